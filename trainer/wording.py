@@ -1,0 +1,96 @@
+"""Texts that people see, in their language.
+
+English stands in the code, marked for gettext; other languages stand in
+`assets/translations/<language>/LC_MESSAGES/repliikki.po` (and `.mo`, compiled from it).
+A room that does not know the reader's language hands on a `Text`; whoever shows it asks a `Wording` to say it.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+DOMAIN = "repliikki"
+SOURCE_LANGUAGE = "en"
+NO_BREAK_SPACE = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Text:
+    """A sentence not yet in anybody's language: an English template with named places, and what goes there.
+
+    A value may itself be a `Text`; it is then said in the same language.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        object.__setattr__(self, "template", template)
+        object.__setattr__(self, "values", values)
+
+    def __str__(self) -> str:
+        return Wording(SOURCE_LANGUAGE, None).say(self)
+
+
+class Wording:
+    """Says texts in one language, which can be changed while the program runs."""
+
+    def __init__(self, language: str, folder: Path | None) -> None:
+        """Args: language is a primary subtag ("fi", "en"); folder holds the translations, None for English only."""
+        self._folder = folder
+        self.use(language)
+
+    def use(self, language: str) -> None:
+        """Say everything in this language from now on; what has no translation is said in English."""
+        self.language = language
+        self._catalogue = gettext.translation(
+            DOMAIN, str(self._folder) if self._folder else None, [language], fallback=True
+        )
+
+    def t(self, template: str, /, **values: object) -> str:
+        """The template in this language, with its places filled."""
+        said = self._catalogue.gettext(template) if template else ""
+        return said.format(**{key: self._value(value) for key, value in values.items()}) if values else said
+
+    def n(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """The singular or plural template that goes with `count`, with `{count}` and its places filled."""
+        said = self._catalogue.ngettext(one, many, count)
+        return said.format(count=count, **{key: self._value(value) for key, value in values.items()})
+
+    def say(self, text: Text) -> str:
+        """A `Text` in this language."""
+        return self.t(text.template, **text.values)
+
+    def percent(self, share: float) -> str:
+        """A percentage (0–100) as this language writes it: "84%", "84 %"."""
+        return f"{half_up(share)}{NO_BREAK_SPACE if self.language == 'fi' else ''}%"
+
+    def decimal(self, number: float, places: int = 1) -> str:
+        """A decimal number as this language writes it: "1.5", "1,5"."""
+        written = f"{number:.{places}f}"
+        return written.replace(".", ",") if self.language == "fi" else written
+
+    def day(self, when: date) -> str:
+        """A day of some year: "12.6.2026", "12 June 2026"."""
+        if self.language == "fi":
+            return f"{when.day}.{when.month}.{when.year}"
+        return f"{when.day} {when:%B} {when.year}"
+
+    def moment(self, when: datetime) -> str:
+        """A day and time: "12.6.2026 klo 9.14", "12 June 2026, 9:14"."""
+        if self.language == "fi":
+            return f"{self.day(when)} klo{NO_BREAK_SPACE}{when.hour}.{when.minute:02}"
+        return f"{self.day(when)}, {when.hour}:{when.minute:02}"
+
+    def _value(self, value: object) -> object:
+        return self.say(value) if isinstance(value, Text) else value
+
+
+def half_up(number: float | Decimal) -> int:
+    """A number rounded to a whole one, halves upwards, as people round."""
+    return int(Decimal(number).quantize(Decimal(1), ROUND_HALF_UP))
