@@ -2,7 +2,7 @@
 
 English stands in the code, marked for gettext; other languages stand in
 `assets/translations/<language>/LC_MESSAGES/repliikki.po` (and `.mo`, compiled from it).
-A room that does not know the reader's language hands on a `Text`; whoever shows it asks a `Wording` to say it.
+A room that does not know the reader's language hands on a `Text`; whoever shows it asks a `Wording` for it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,11 @@ from pathlib import Path
 DOMAIN = "repliikki"
 SOURCE_LANGUAGE = "en"
 NO_BREAK_SPACE = "\u00a0"
+# strftime would ask the process's locale, which Qt sets from the system.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -41,7 +46,7 @@ class Wording:
     """Says texts in one language, which can be changed while the program runs."""
 
     def __init__(self, language: str, folder: Path | None) -> None:
-        """Args: language is a primary subtag ("fi", "en"); folder holds the translations, None for English only."""
+        """Language is a primary subtag ("fi", "en"); folder holds the translations, None for English only."""
         self._folder = folder
         self.use(language)
 
@@ -79,7 +84,7 @@ class Wording:
         """A day of some year: "12.6.2026", "12 June 2026"."""
         if self.language == "fi":
             return f"{when.day}.{when.month}.{when.year}"
-        return f"{when.day} {when:%B} {when.year}"
+        return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
     def moment(self, when: datetime) -> str:
         """A day and time: "12.6.2026 klo 9.14", "12 June 2026, 9:14"."""

@@ -1,0 +1,1 @@
+"""What happens: a reply takes a scenario from one position to the next."""

@@ -1,0 +1,267 @@
+"""The engine: (scenario, position, reply) → turn, new position.
+
+Pure: no clock, no disk, no randomness, nothing kept between calls. What happens in a turn, and in which order, is
+fixed by the scenario format: offered replies and criteria in play, marks, mood, facts, branch, visit, line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from trainer.errors import TrainerError
+from trainer.rubric.catalogue import BY_KEY
+from trainer.rubric.marks import Mark, Source
+from trainer.scenario.model import Condition, Reply, Scenario, Scene
+from trainer.wording import Text
+
+
+class Mood(NamedTuple):
+    """How the person feels towards the trainee, 0–100 each."""
+
+    trust: int
+    tension: int
+
+
+class Position(NamedTuple):
+    """Where a conversation stands.
+
+    Attributes:
+        scene: a scene, or an ending once the conversation is over.
+        line: which of the scene's lines was said on entering it; 0 at an ending.
+        mood: the person's mood now.
+        known: facts learnt so far.
+        visits: how often each scene that some condition asks about has been entered.
+        shown: the highest level earned so far on each criterion that some condition asks about.
+        number: turns taken so far.
+    """
+
+    scene: str
+    line: int
+    mood: Mood
+    known: frozenset[str]
+    visits: Mapping[str, int]
+    shown: Mapping[str, int]
+    number: int
+
+
+class Turn(NamedTuple):
+    """One reply and what it did.
+
+    Attributes:
+        number: 1 and on.
+        scene: where it was given.
+        line: which line it answered.
+        reply: the authored reply that was chosen, or along which a typed one was carried on.
+        text: the trainee's own words; None for a chosen reply.
+        marks: one for each criterion in play.
+        mood: after the turn.
+        learned: facts that were new.
+        to: the scene or ending it led to.
+    """
+
+    number: int
+    scene: str
+    line: int
+    reply: str
+    text: str | None
+    marks: tuple[Mark, ...]
+    mood: Mood
+    learned: tuple[str, ...]
+    to: str
+
+
+class UnknownReply(TrainerError):
+    """A reply that is not offered at this position."""
+
+
+class _Option(NamedTuple):
+    """A reply with everything about it that does not depend on the position."""
+
+    key: str
+    reply: Reply
+    trust: int
+    tension: int
+    learns: frozenset[str]
+    then: str | None  # the only branch, where there is but one
+
+
+class Play:
+    """A scenario made ready for playing; holds nothing that a turn changes."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        conditions = list(_conditions(scenario))
+        self._counted = frozenset(key for when in conditions for key in when.visited)
+        self._asked = frozenset(key for when in conditions for key in when.shown)
+        self._options = {key: tuple(map(_option, scene.replies.items())) for key, scene in scenario.scenes.items()}
+        # Where no reply has a condition the same ones are always offered, with the same marks.
+        self._fixed = {
+            key: {option.key: (option, _authored(option, options)) for option in options}
+            for key, options in self._options.items()
+            if not any(option.reply.when for option in options)
+        }
+        self._single_line = frozenset(key for key, scene in scenario.scenes.items() if len(scene.says) == 1)
+
+    def start(self) -> Position:
+        """The position before the first reply; the start scene counts as entered once."""
+        mood = Mood(self.scenario.mood.trust, self.scenario.mood.tension)
+        start = self.scenario.start
+        position = Position(start, 0, mood, frozenset(), {start: 1} if start in self._counted else {}, {}, 0)
+        return position._replace(line=self._line(start, position))
+
+    def is_over(self, position: Position) -> bool:
+        """Whether the position is an ending."""
+        return position.scene in self.scenario.endings
+
+    def offered(self, position: Position) -> tuple[str, ...]:
+        """The replies offered here, in the file's order; none at an ending."""
+        return tuple(option.key for option in self._offered(position))
+
+    def shuffled(self, position: Position, seed: int) -> tuple[str, ...]:
+        """The replies offered here in the order shown: the same for the same seed, scene and turn, on any system."""
+
+        def place(reply: str) -> bytes:
+            return hashlib.sha256(f"{seed}/{position.number}/{position.scene}/{reply}".encode()).digest()
+
+        return tuple(sorted(self.offered(position), key=place))
+
+    def criteria(self, position: Position) -> tuple[str, ...]:
+        """The criteria in play here: those that any offered reply marks, in the scenario's order."""
+        return _in_play(self._offered(position), self.scenario)
+
+    def answer(
+        self, position: Position, reply: str, text: str | None = None, marks: Sequence[Mark] | None = None
+    ) -> tuple[Turn, Position]:
+        """Gives a reply.
+
+        Args:
+            position: where the conversation stands.
+            reply: the reply chosen, or the one nearest to what was typed.
+            text: the trainee's own words, if typed.
+            marks: the marks of those words, one for each criterion in play; the author's marks if left out.
+
+        Raises:
+            UnknownReply: the reply is not offered here, or the conversation is over.
+        """
+        option, authored = self._choose(position, reply)
+        given = authored if marks is None else tuple(marks)
+        trust = position.mood.trust + option.trust
+        tension = position.mood.tension + option.tension
+        mood = Mood(
+            100 if trust > 100 else 0 if trust < 0 else trust,
+            100 if tension > 100 else 0 if tension < 0 else tension,
+        )
+        known = position.known
+        learned: tuple[str, ...] = ()
+        if option.learns and not option.learns <= known:
+            learned = tuple(fact for fact in option.reply.learns if fact not in known)
+            known = known | option.learns
+        shown = self._shown(position.shown, given) if self._asked else position.shown
+        number = position.number + 1
+        to, visits, line = option.then, position.visits, 0
+        if to is None:
+            to = _branch(option.reply, Position("", 0, mood, known, visits, shown, number))
+        if to in self._counted:
+            visits = {**visits, to: visits.get(to, 0) + 1}
+        if to not in self._single_line and to in self.scenario.scenes:
+            line = self._line(to, Position(to, 0, mood, known, visits, shown, number))
+        return (
+            Turn(number, position.scene, position.line, reply, text, given, mood, learned, to),
+            Position(to, line, mood, known, visits, shown, number),
+        )
+
+    def _offered(self, position: Position) -> tuple[_Option, ...]:
+        options = self._options.get(position.scene, ())
+        if position.scene in self._fixed:
+            return options
+        return tuple(option for option in options if holds(option.reply.when, position))
+
+    def _choose(self, position: Position, reply: str) -> tuple[_Option, tuple[Mark, ...]]:
+        fixed = self._fixed.get(position.scene)
+        if fixed is not None and reply in fixed:
+            return fixed[reply]
+        offered = self._offered(position)
+        for option in offered:
+            if option.key == reply:
+                return option, _authored(option, offered)
+        if not offered:
+            raise UnknownReply(Text("The conversation is over; “{reply}” cannot be answered any more.", reply=reply))
+        raise UnknownReply(
+            Text(
+                "In the scene “{scene}” there is no reply “{reply}”. These are offered: {offered}.",
+                scene=position.scene,
+                reply=reply,
+                offered=", ".join(option.key for option in offered),
+            )
+        )
+
+    def _shown(self, shown: Mapping[str, int], marks: Iterable[Mark]) -> Mapping[str, int]:
+        raised = {
+            mark.criterion: mark.level
+            for mark in marks
+            if mark.sure and mark.criterion in self._asked and mark.level > shown.get(mark.criterion, 0)
+        }
+        return {**shown, **raised} if raised else shown
+
+    def _line(self, scene: str, position: Position) -> int:
+        lines = self.scenario.scenes[scene].says
+        return next(n for n, line in enumerate(lines) if holds(line.when, position))
+
+
+def replay(play: Play, turns: Iterable[Turn]) -> list[Position]:
+    """The positions of a conversation whose replies are known: the start, and one after each turn."""
+    positions = [play.start()]
+    for turn in turns:
+        marks = None if turn.text is None else turn.marks
+        _, position = play.answer(positions[-1], turn.reply, turn.text, marks)
+        positions.append(position)
+    return positions
+
+
+def holds(when: Condition | None, position: Position) -> bool:
+    """Whether every part of a condition holds at a position."""
+    if when is None:
+        return True
+    return (
+        (when.trust is None or when.trust.holds(position.mood.trust))
+        and (when.tension is None or when.tension.holds(position.mood.tension))
+        and all(fact in position.known for fact in when.knows)
+        and all(bounds.holds(position.visits.get(scene, 0)) for scene, bounds in when.visited.items())
+        and all(position.shown.get(criterion, 0) >= level for criterion, level in when.shown.items())
+    )
+
+
+def _branch(reply: Reply, position: Position) -> str:
+    return next(branch.to for branch in reply.then if holds(branch.when, position))
+
+
+def _option(item: tuple[str, Reply]) -> _Option:
+    key, reply = item
+    then = reply.then[0].to if len(reply.then) == 1 and reply.then[0].when is None else None
+    return _Option(key, reply, reply.mood.trust, reply.mood.tension, frozenset(reply.learns), then)
+
+
+def _authored(option: _Option, offered: Iterable[_Option]) -> tuple[Mark, ...]:
+    """The author's marks of a reply on every criterion in play among the offered ones."""
+    marked = dict.fromkeys(key for other in offered for key in other.reply.marks)
+    return tuple(Mark(key, option.reply.marks.get(key, BY_KEY[key].default), Source.AUTHOR) for key in sorted(marked))
+
+
+def _in_play(offered: Iterable[_Option], scenario: Scenario) -> tuple[str, ...]:
+    marked = {key for option in offered for key in option.reply.marks}
+    return tuple(key for key in scenario.criteria if key in marked)
+
+
+def _conditions(scenario: Scenario) -> Iterable[Condition]:
+    for scene in scenario.scenes.values():
+        yield from _scene_conditions(scene)
+
+
+def _scene_conditions(scene: Scene) -> Iterable[Condition]:
+    whens = [line.when for line in scene.says]
+    for reply in scene.replies.values():
+        whens.append(reply.when)
+        whens.extend(branch.when for branch in reply.then)
+    return (when for when in whens if when is not None)

@@ -1,0 +1,1 @@
+"""What can happen: scenarios as data, read from files and checked."""

@@ -1,0 +1,221 @@
+"""Scenario folders in, scripts and findings out.
+
+A folder holds `scenario.yaml` and a `<language>.yaml` for each translation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from trainer.errors import TrainerError
+from trainer.scenario.model import Part, Scenario, Script, Translation
+from trainer.scenario.yaml_text import Document, Place, YamlError, read
+from trainer.wording import Text
+
+SCENARIO_FILE = "scenario.yaml"
+
+P = TypeVar("P", bound=Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something the author should mend.
+
+    Attributes:
+        code: stable, "RL001" and on.
+        severity: an error means the scenario is refused; with a warning it plays.
+        place: file, line and column.
+        path: where in the scenario, as keys joined by dots; "" for the file as a whole.
+        text: what is wrong.
+        fix: what to write instead, where that is known.
+    """
+
+    code: str
+    severity: Literal["error", "warning"]
+    place: Place
+    path: str
+    text: Text
+    fix: Text | None = None
+
+
+class ScenarioError(TrainerError):
+    """A scenario that cannot be played, with all that was found."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        first = findings[0]
+        super().__init__(Text("{place}: {reason}", place=str(first.place), reason=first.text))
+        self.findings = tuple(findings)
+
+
+@dataclass(slots=True)
+class Source:
+    """A scenario as it stands in its files.
+
+    Attributes:
+        folder: where it stands.
+        scenario: None where the file is no scenario.
+        translations: language to texts and document.
+        document: of scenario.yaml; None where it is no YAML.
+        findings: what reading alone found.
+    """
+
+    folder: Path
+    scenario: Scenario | None = None
+    document: Document | None = None
+    translations: dict[str, tuple[Translation, Document]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def script(self) -> Script:
+        """What is played. The scenario must have been read."""
+        assert self.scenario is not None
+        translations = {language: texts for language, (texts, _) in self.translations.items()}
+        return Script(source=self.scenario, translations=translations)
+
+
+def read_folder(folder: Path) -> Source:
+    """Reads a scenario's files, noting everything that is no right YAML of the format."""
+    source = Source(folder)
+    source.document = _document(source, folder / SCENARIO_FILE)
+    if source.document:
+        source.scenario = _validated(source, source.document, Scenario)
+    for file in sorted(folder.glob("*.yaml")):
+        if file.name in (SCENARIO_FILE, "plays.yaml"):
+            continue
+        document = _document(source, file)
+        texts = _validated(source, document, Translation) if document else None
+        if document and texts:
+            source.translations[texts.language] = (texts, document)
+            if texts.language != file.stem:
+                source.findings.append(
+                    Finding(
+                        "RL009", "error", document.place(["language"]), "language",
+                        Text("The file is named {file}, but its language is “{language}”.",
+                             file=file.name, language=texts.language),
+                        Text("Name it {file}, or mend the language.", file=f"{texts.language}.yaml"),
+                    )
+                )  # fmt: skip
+    return source
+
+
+def _document(source: Source, file: Path) -> Document | None:
+    if not file.resolve().is_relative_to(source.folder.resolve()):
+        text = Text("This file leads out of its folder; a scenario is read from its own folder only.")
+        source.findings.append(Finding("RL008", "error", Place(file), "", text))
+        return None
+    try:
+        return read(file)
+    except YamlError as error:
+        source.findings.append(Finding("RL001", "error", error.place, "", error.text))
+        return None
+
+
+def _validated(source: Source, document: Document, model: type[P]) -> P | None:
+    try:
+        return model.model_validate(document.value)
+    except ValidationError as error:
+        source.findings.extend(_finding(document, model, details) for details in error.errors())
+        return None
+
+
+def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) -> Finding:
+    path = [step for step in details["loc"] if step != "[key]"]
+    kind = details["type"]
+    if kind == "extra_forbidden":
+        nearest = get_close_matches(str(path[-1]), _keys(model, path[:-1]), n=1)
+        return Finding(
+            "RL002", "error", document.place(path, key=True), _dotted(path),
+            Text("“{key}” is not a key that stands here.", key=str(path[-1])),
+            did_you_mean(nearest),
+        )  # fmt: skip
+    if kind == "missing":
+        return Finding(
+            "RL003", "error", document.place(path[:-1]), _dotted(path),
+            Text("“{key}” is missing here.", key=str(path[-1])),
+            Text("Write {key}: and what belongs there.", key=str(path[-1])),
+        )  # fmt: skip
+    text, fix = _sentence(kind, details.get("ctx", {}), details["input"])
+    return Finding("RL004", "error", document.place(path), _dotted(path), text, fix)
+
+
+def did_you_mean(nearest: Sequence[str]) -> Text | None:
+    """The question that offers the nearest right name."""
+    return Text("Did you mean “{name}”?", name=nearest[0]) if nearest else None
+
+
+# What pydantic's kinds of error mean to an author, and what to do; places are filled from the error.
+_SENTENCES: dict[str, tuple[Text, Text | None]] = {
+    "string_type": (Text("“{value}” is no text."), Text('Put it in quotation marks: "{value}".')),
+    "string_too_short": (Text("This text is empty."), None),
+    "string_too_long": (Text("This text is over {max_length} characters long."), None),
+    "string_pattern_mismatch": (
+        Text("“{value}” is no name for a thing in a scenario."),
+        Text("Use small letters a–z, digits and hyphens, beginning with a letter."),
+    ),
+    "literal_error": (Text("“{value}” is none of {expected}."), None),
+    "greater_than_equal": (Text("{value} is too small; the least is {ge}."), None),
+    "less_than_equal": (Text("{value} is too large; the most is {le}."), None),
+    "too_short": (Text("At least {min_length} must stand here."), None),
+    "int": (Text("“{value}” is no whole number."), None),
+    "bool": (Text("“{value}” is neither true nor false."), None),
+    "dict_type": (Text("Here keys with values belong, each on a line of its own."), None),
+    "tuple_type": (Text("Here a list belongs."), Text("Put it in brackets: [one, two].")),
+}
+_SAME = {
+    "int_type": "int", "int_parsing": "int", "int_from_float": "int", "bool_type": "bool", "bool_parsing": "bool",
+    "model_type": "dict_type", "model_attributes_type": "dict_type", "list_type": "tuple_type",
+}  # fmt: skip
+
+
+def _sentence(kind: str, context: dict[str, Any], value: object) -> tuple[Text, Text | None]:
+    """A plain sentence for a kind of validation error, and what to do."""
+    if kind == "string_type" and isinstance(value, (dict, list)):
+        return Text("Here stands a list or several keys where a text belongs."), None
+    text, fix = _SENTENCES.get(_SAME.get(kind, kind), (Text("This does not fit the format ({kind})."), None))
+    places = {**context, "value": _clipped(value), "kind": kind}
+    if kind == "literal_error":
+        fix = did_you_mean(get_close_matches(str(value), re.findall(r"'([^']+)'", context["expected"]), n=1))
+    return Text(text.template, **places), Text(fix.template, **(fix.values or places)) if fix else None
+
+
+def _keys(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
+    """The keys that may stand at a path of the format."""
+    schema: dict[str, Any] = model.model_json_schema()
+    definitions = schema.get("$defs", {})
+    nodes = [schema]
+    for step in path:
+        nodes = [_resolved(child, definitions) for node in nodes for child in _children(node, step)]
+        nodes = [branch for node in nodes for branch in _alternatives(node, definitions)]
+    return [key for node in nodes for key in node.get("properties", {})]
+
+
+def _resolved(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    return definitions[node["$ref"].rsplit("/", 1)[1]] if "$ref" in node else node
+
+
+def _alternatives(node: dict[str, Any], definitions: dict[str, Any]) -> list[dict[str, Any]]:
+    return [node, *(_resolved(option, definitions) for option in node.get("anyOf", []))]
+
+
+def _children(node: dict[str, Any], step: str | int) -> list[dict[str, Any]]:
+    if isinstance(step, int):
+        return [node["items"]] if "items" in node else []
+    if step in node.get("properties", {}):
+        return [node["properties"][step]]
+    return [node["additionalProperties"]] if isinstance(node.get("additionalProperties"), dict) else []
+
+
+def _dotted(path: Sequence[str | int]) -> str:
+    return ".".join(str(step) for step in path)
+
+
+def _clipped(value: object) -> str:
+    written = str(value)
+    return written if len(written) <= 60 else written[:57] + "…"
