@@ -72,7 +72,7 @@ class Turn(NamedTuple):
     to: str
 
 
-class UnknownReply(TrainerError):
+class UnknownReplyError(TrainerError):
     """A reply that is not offered at this position."""
 
 
@@ -143,7 +143,7 @@ class Play:
             marks: the marks of those words, one for each criterion in play; the author's marks if left out.
 
         Raises:
-            UnknownReply: the reply is not offered here, or the conversation is over.
+            UnknownReplyError: the reply is not offered here, or the conversation is over.
         """
         option, authored = self._choose(position, reply)
         given = authored if marks is None else tuple(marks)
@@ -187,8 +187,10 @@ class Play:
             if option.key == reply:
                 return option, _authored(option, offered)
         if not offered:
-            raise UnknownReply(Text("The conversation is over; “{reply}” cannot be answered any more.", reply=reply))
-        raise UnknownReply(
+            raise UnknownReplyError(
+                Text("The conversation is over; “{reply}” cannot be answered any more.", reply=reply)
+            )
+        raise UnknownReplyError(
             Text(
                 "In the scene “{scene}” there is no reply “{reply}”. These are offered: {offered}.",
                 scene=position.scene,

@@ -5,16 +5,18 @@ Reading finds broken YAML and what is not of the format (`files`); here are the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from trainer.rubric.catalogue import BY_KEY, RESPECT
 from trainer.rubric.marks import BROKEN
-from trainer.scenario.files import SCENARIO_FILE, Finding, Source, did_you_mean, read_folder
+from trainer.scenario.files import MOST_FINDINGS, SCENARIO_FILE, Finding, Source, did_you_mean, read_folder
 from trainer.scenario.lessons import LESSONS
-from trainer.scenario.model import Condition, Scenario, Scene, source_digest
-from trainer.scenario.yaml_text import Place
+from trainer.scenario.model import TEXTS, Condition, Scenario, Scene, source_digest
+from trainer.scenario.yaml_text import Document
 from trainer.wording import Text
 
 At = tuple[str | int, ...]
@@ -31,7 +33,8 @@ def rules_broken(source: Source, portraits: Collection[str]) -> list[Finding]:
     if source.scenario is None or source.document is None:
         return []
     rules = _Rules(source, source.scenario, portraits)
-    return [*rules.of_head(), *rules.of_scenes(), *rules.of_endings(), *rules.of_translations()]
+    errors = list(islice(chain(rules.of_head(), rules.of_scenes()), MOST_FINDINGS))
+    return errors + list(islice(rules.of_translations(), MOST_FINDINGS))
 
 
 def scenario_folders(path: Path) -> list[Path]:
@@ -51,27 +54,40 @@ class _Rules:
         self._source = source
         self._scenario = scenario
         self._portraits = portraits
-        self._place: Callable[[Sequence[str | int]], Place] = source.document.place
+        self._document = source.document
         self._targets = {**scenario.scenes, **scenario.endings}
 
     def of_head(self) -> Iterator[Finding]:
         scenario = self._scenario
-        if scenario.id != self._source.folder.resolve().name:
-            text = Text("The id is “{id}”, the folder “{folder}”.", id=scenario.id, folder=self._source.folder.name)
+        folder = self._source.folder.absolute().name
+        if scenario.id != folder:
+            text = Text("The id is “{id}”, the folder “{folder}”.", id=scenario.id, folder=folder)
             yield self._error("RL010", ("id",), text, Text("Give both the same name."))
-        if scenario.start not in scenario.scenes:
+        if scenario.start in scenario.endings:
+            yield self._error("RL011", ("start",), Text("The conversation starts at an ending."))
+        elif scenario.start not in scenario.scenes:
             yield self._unknown("RL011", ("start",), scenario.start, scenario.scenes)
         for n, lesson in enumerate(scenario.lessons):
             if lesson not in LESSONS:
                 yield self._unknown("RL015", ("lessons", n), lesson, LESSONS)
         for key in scenario.criteria:
             if key not in BY_KEY:
-                yield self._unknown("RL012", ("criteria", key), key, BY_KEY)
+                yield self._unknown("RL012", ("criteria", key), key, BY_KEY, key=True)
         if scenario.person.portrait not in self._portraits:
             yield self._unknown("RL014", ("person", "portrait"), scenario.person.portrait, self._portraits)
-        for key in scenario.scenes.keys() & scenario.endings.keys():
-            text = Text("“{id}” is both a scene and an ending; a branch could not tell which is meant.", id=key)
-            yield self._error("RL019", ("endings", key), text)
+        yield from self._doubled()
+
+    def _doubled(self) -> Iterator[Finding]:
+        """Names that would have to stand for two things."""
+        scenario = self._scenario
+        for key in scenario.endings:
+            if key in scenario.scenes:
+                text = Text("“{id}” is both a scene and an ending; a branch could not tell which is meant.", id=key)
+                yield self._error("RL019", ("endings", key), text, key=True)
+        for language, (_, document) in self._source.translations.items():
+            if language == scenario.language:
+                text = Text("“{language}” is already the language of {file}.", language=language, file=SCENARIO_FILE)
+                yield Finding("RL020", "error", document.place(["language"]), "language", text)
 
     def of_scenes(self) -> Iterator[Finding]:
         for key, scene in self._scenario.scenes.items():
@@ -106,7 +122,7 @@ class _Rules:
     def _marks(self, path: At, marks: Mapping[str, int]) -> Iterator[Finding]:
         for key, level in marks.items():
             if key not in self._scenario.criteria:
-                yield self._unknown("RL012", (*path, key), key, self._scenario.criteria)
+                yield self._unknown("RL012", (*path, key), key, self._scenario.criteria, key=True)
             if key == RESPECT.key and level == 0:
                 text = Text("“respect” has no level 0: 2 is the default, 1 is curt or cold, -1 is broken.")
                 yield self._error("RL016", (*path, key), text)
@@ -122,10 +138,10 @@ class _Rules:
                 yield self._unknown("RL013", (*path, "knows", n), fact, self._scenario.facts)
         for scene in when.visited:
             if scene not in self._scenario.scenes:
-                yield self._unknown("RL011", (*path, "visited", scene), scene, self._scenario.scenes)
+                yield self._unknown("RL011", (*path, "visited", scene), scene, self._scenario.scenes, key=True)
         for key in when.shown:
             if key not in self._scenario.criteria:
-                yield self._unknown("RL012", (*path, "shown", key), key, self._scenario.criteria)
+                yield self._unknown("RL012", (*path, "shown", key), key, self._scenario.criteria, key=True)
 
     def _dead_ends(self) -> Iterator[Finding]:
         """Scenes from which no branch, whatever its condition, ever leads to an ending."""
@@ -143,52 +159,26 @@ class _Rules:
         for key in self._scenario.scenes:
             if key not in alive:
                 text = Text("From the scene “{scene}” no way leads to an ending.", scene=key)
-                yield self._error("RL018", ("scenes", key), text, Text("Let one of its replies lead to an ending."))
-
-    def of_endings(self) -> Iterator[Finding]:
-        if self._scenario.start in self._scenario.endings:
-            yield self._error("RL011", ("start",), Text("The conversation starts at an ending."))
+                fix = Text("Let one of its replies lead to an ending.")
+                yield self._error("RL018", ("scenes", key), text, fix, key=True)
 
     def of_translations(self) -> Iterator[Finding]:
-        for language, (texts, document) in self._source.translations.items():
-            if language == self._scenario.language:
-                text = Text("“{language}” is already the language of {file}.", language=language, file=SCENARIO_FILE)
-                yield Finding("RL020", "error", document.place(["language"]), "language", text)
+        # Other wordings may be more or fewer, and what is left out of you and person stays as it is.
+        optional: dict[str, Any] = {
+            "you": True,
+            "person": True,
+            "scenes": {"__all__": {"replies": {"__all__": {"also"}}}},
+        }
+        source = _by_key(self._scenario.model_dump(include=TEXTS, exclude=optional, exclude_none=True))
+        for texts, document in self._source.translations.values():
             if texts.source != source_digest(self._scenario):
                 text = Text("The texts of {file} have changed since this translation was made.", file=SCENARIO_FILE)
                 fix = Text("Compare the two, then write source: {digest}", digest=source_digest(self._scenario))
                 yield Finding("RL023", "warning", document.place(["source"]), "source", text, fix)
-            known: dict[At, Collection[str]] = {
-                ("scenes",): self._scenario.scenes,
-                ("endings",): self._scenario.endings,
-                ("facts",): self._scenario.facts,
-            }
-            for key, scene in texts.scenes.items():
-                if key in self._scenario.scenes:
-                    known["scenes", key, "replies"] = self._scenario.scenes[key].replies
-                    yield from self._missing(document.place, ("scenes", key, "replies"), scene.replies, known)
-            yield from self._missing(document.place, ("scenes",), texts.scenes, known)
-            yield from self._missing(document.place, ("endings",), texts.endings, known)
-            yield from self._missing(document.place, ("facts",), texts.facts, known)
+            translated = texts.model_dump(exclude={"language": True, "source": True, **optional}, exclude_none=True)
+            yield from _differences(document, (), source, _by_key(translated))
 
-    def _missing(
-        self,
-        place: Callable[[Sequence[str | int]], Place],
-        path: At,
-        there: Collection[str],
-        known: Mapping[At, Collection[str]],
-    ) -> Iterator[Finding]:
-        for key in known[path]:
-            if key not in there:
-                text = Text("The translation of “{key}” is missing.", key=".".join(map(str, (*path, key))))
-                yield Finding("RL021", "warning", place(path), ".".join(map(str, path)), text)
-        for key in there:
-            if key not in known[path]:
-                nearest = did_you_mean(get_close_matches(key, known[path], n=1))
-                text = Text("“{key}” is translated, but {file} has no such part.", key=key, file=SCENARIO_FILE)
-                yield Finding("RL022", "warning", place((*path, key)), ".".join(map(str, (*path, key))), text, nearest)
-
-    def _unknown(self, code: str, path: At, name: str, known: Collection[str]) -> Finding:
+    def _unknown(self, code: str, path: At, name: str, known: Collection[str], *, key: bool = False) -> Finding:
         text = {
             "RL011": Text("There is no scene or ending “{name}”.", name=name),
             "RL012": Text("There is no criterion “{name}” here.", name=name),
@@ -196,7 +186,37 @@ class _Rules:
             "RL014": Text("There is no portrait “{name}”.", name=name),
             "RL015": Text("There is no lesson “{name}”.", name=name),
         }[code]
-        return self._error(code, path, text, did_you_mean(get_close_matches(name, list(known), n=1)))
+        return self._error(code, path, text, did_you_mean(get_close_matches(name, list(known), n=1)), key=key)
 
-    def _error(self, code: str, path: At, text: Text, fix: Text | None = None) -> Finding:
-        return Finding(code, "error", self._place(path), ".".join(map(str, path)), text, fix)
+    def _error(self, code: str, path: At, text: Text, fix: Text | None = None, *, key: bool = False) -> Finding:
+        """An error at the value of this path, or at its key."""
+        return Finding(code, "error", self._document.place(path, key=key), _dotted(path), text, fix)
+
+
+def _by_key(texts: Any) -> Any:
+    """Texts with lists turned into mappings of position, so that all parts are reached by key."""
+    if isinstance(texts, (list, tuple)):
+        texts = dict(enumerate(texts))
+    return {key: _by_key(part) for key, part in texts.items()} if isinstance(texts, dict) else texts
+
+
+def _differences(
+    document: Document, path: At, source: Mapping[Any, Any], there: Mapping[Any, Any]
+) -> Iterator[Finding]:
+    """What only one of source and translation has, each at the topmost key that is missing."""
+    for key, part in source.items():
+        if key not in there:
+            text = Text("The translation of “{key}” is missing.", key=_dotted((*path, key)))
+            yield Finding("RL021", "warning", document.place(path), _dotted(path), text)
+        elif isinstance(part, dict):
+            yield from _differences(document, (*path, key), part, there[key])
+    for key in there:
+        if key not in source:
+            at = (*path, key)
+            text = Text("“{key}” is translated, but {file} has no such part.", key=_dotted(at), file=SCENARIO_FILE)
+            nearest = did_you_mean(get_close_matches(str(key), [str(known) for known in source], n=1))
+            yield Finding("RL022", "warning", document.place(at, key=True), _dotted(at), text, nearest)
+
+
+def _dotted(path: At) -> str:
+    return ".".join(map(str, path))

@@ -5,10 +5,13 @@ A folder holds `scenario.yaml` and a `<language>.yaml` for each translation.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -21,6 +24,8 @@ from trainer.scenario.yaml_text import Document, Place, YamlError, read
 from trainer.wording import Text
 
 SCENARIO_FILE = "scenario.yaml"
+# Who has this many to mend mends them first; finding the nearest name for thousands would take minutes.
+MOST_FINDINGS = 100
 
 P = TypeVar("P", bound=Part)
 
@@ -106,7 +111,8 @@ def read_folder(folder: Path) -> Source:
 
 
 def _document(source: Source, file: Path) -> Document | None:
-    if not file.resolve().is_relative_to(source.folder.resolve()):
+    # realpath, since Path.resolve raises on links that go round in circles.
+    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(source.folder)):
         text = Text("This file leads out of its folder; a scenario is read from its own folder only.")
         source.findings.append(Finding("RL008", "error", Place(file), "", text))
         return None
@@ -121,18 +127,18 @@ def _validated(source: Source, document: Document, model: type[P]) -> P | None:
     try:
         return model.model_validate(document.value)
     except ValidationError as error:
-        source.findings.extend(_finding(document, model, details) for details in error.errors())
+        details = islice(error.errors(include_url=False), MOST_FINDINGS)
+        source.findings.extend(_finding(document, model, each) for each in details)
         return None
 
 
 def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) -> Finding:
-    path = [step for step in details["loc"] if step != "[key]"]
-    kind = details["type"]
+    path, kind = list(details["loc"]), details["type"]
     if kind == "extra_forbidden":
-        nearest = get_close_matches(str(path[-1]), _keys(model, path[:-1]), n=1)
+        nearest = get_close_matches(_clipped(path[-1]), _keys(model, path[:-1]), n=1)
         return Finding(
             "RL002", "error", document.place(path, key=True), _dotted(path),
-            Text("“{key}” is not a key that stands here.", key=str(path[-1])),
+            Text("“{key}” is not a key that stands here.", key=_clipped(path[-1])),
             did_you_mean(nearest),
         )  # fmt: skip
     if kind == "missing":
@@ -142,7 +148,10 @@ def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) 
             Text("Write {key}: and what belongs there.", key=str(path[-1])),
         )  # fmt: skip
     text, fix = _sentence(kind, details.get("ctx", {}), details["input"])
-    return Finding("RL004", "error", document.place(path), _dotted(path), text, fix)
+    is_key = path[-1:] == ["[key]"]
+    if is_key:
+        path.pop()
+    return Finding("RL004", "error", document.place(path, key=is_key), _dotted(path), text, fix)
 
 
 def did_you_mean(nearest: Sequence[str]) -> Text | None:
@@ -176,24 +185,33 @@ _SAME = {
 
 def _sentence(kind: str, context: dict[str, Any], value: object) -> tuple[Text, Text | None]:
     """A plain sentence for a kind of validation error, and what to do."""
-    if kind == "string_type" and isinstance(value, (dict, list)):
-        return Text("Here stands a list or several keys where a text belongs."), None
-    text, fix = _SENTENCES.get(_SAME.get(kind, kind), (Text("This does not fit the format ({kind})."), None))
+    kind = _SAME.get(kind, kind)
+    if value is None:
+        return Text("Nothing stands here; something must."), None
+    if isinstance(value, (dict, list)) and kind not in ("dict_type", "tuple_type", "too_short"):
+        return Text("Here stands a list or several keys where one text or number belongs."), None
+    text, fix = _SENTENCES.get(kind, (Text("This does not fit the format ({kind})."), None))
     places = {**context, "value": _clipped(value), "kind": kind}
     if kind == "literal_error":
-        fix = did_you_mean(get_close_matches(str(value), re.findall(r"'([^']+)'", context["expected"]), n=1))
+        places["expected"] = context["expected"].replace(" or ", ", ")
+        fix = did_you_mean(get_close_matches(_clipped(value), re.findall(r"'([^']+)'", context["expected"]), n=1))
     return Text(text.template, **places), Text(fix.template, **(fix.values or places)) if fix else None
 
 
 def _keys(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     """The keys that may stand at a path of the format."""
-    schema: dict[str, Any] = model.model_json_schema()
+    schema = _schema(model)
     definitions = schema.get("$defs", {})
     nodes = [schema]
     for step in path:
         nodes = [_resolved(child, definitions) for node in nodes for child in _children(node, step)]
         nodes = [branch for node in nodes for branch in _alternatives(node, definitions)]
     return [key for node in nodes for key in node.get("properties", {})]
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _resolved(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
@@ -209,13 +227,15 @@ def _children(node: dict[str, Any], step: str | int) -> list[dict[str, Any]]:
         return [node["items"]] if "items" in node else []
     if step in node.get("properties", {}):
         return [node["properties"][step]]
-    return [node["additionalProperties"]] if isinstance(node.get("additionalProperties"), dict) else []
+    # Under names that the author chooses stands the same kind of part.
+    return list(node.get("patternProperties", {}).values())
 
 
 def _dotted(path: Sequence[str | int]) -> str:
-    return ".".join(str(step) for step in path)
+    return ".".join(map(_clipped, path))
 
 
 def _clipped(value: object) -> str:
-    written = str(value)
+    """A scalar as YAML writes it, in a length that fits a sentence."""
+    written = str(value).lower() if isinstance(value, bool) else str(value)
     return written if len(written) <= 60 else written[:57] + "…"

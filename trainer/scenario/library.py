@@ -10,19 +10,22 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from trainer.errors import TrainerError
+from trainer.scenario import MAX_BYTES
 from trainer.wording import Text
 
 if TYPE_CHECKING:
     from trainer.scenario.files import Finding
     from trainer.scenario.model import Script
+
+C = TypeVar("C")
 
 # Part of every cache key: raised when the shape of what is cached changes.
 _CACHE_FORMAT = "1"
@@ -63,7 +66,6 @@ class _Entry:
     folder: Path
     key: str
     summary: Summary
-    findings: tuple[Finding, ...] = field(default_factory=tuple)
 
 
 class Library:
@@ -71,7 +73,7 @@ class Library:
 
     def __init__(self, folders: Sequence[Path], cache: Path, portraits: Path) -> None:
         """Folders hold scenario folders; cache may be missing or read-only; portraits holds <id>-<expression>.svg."""
-        self._folders = folders
+        self.folders = folders
         self._cache = cache
         self._portraits = portraits
         self._entries: dict[str, _Entry] = {}
@@ -81,12 +83,12 @@ class Library:
 
     def reload(self) -> None:
         """Looks at the folders again; unchanged scenarios are not read again."""
-        self._entries.clear()
+        before, self._entries = self._entries, {}
         self._broken.clear()
-        for library in self._folders:
+        for library in self.folders:
             for file in sorted(library.glob("*/scenario.yaml")):
                 if file.parent.name not in self._entries:
-                    self._enter(file.parent)
+                    self._enter(file.parent, before.get(file.parent.name))
 
     @property
     def summaries(self) -> list[Summary]:
@@ -116,10 +118,8 @@ class Library:
 
         entry = self._entry(scenario)
         if entry.key not in self._scripts:
-            cached = self._cached(entry.folder.name, "script")
-            self._scripts[entry.key] = (
-                Script.model_validate(cached["script"]) if cached and cached["key"] == entry.key else self._read(entry)
-            )
+            key, script = self._cached(scenario, "script", Script.model_validate) or ("", None)
+            self._scripts[entry.key] = script if script and key == entry.key else self._read(entry)
         return self._scripts[entry.key]
 
     def _entry(self, scenario: str) -> _Entry:
@@ -134,11 +134,12 @@ class Library:
             raise TrainerError(Text("There is no scenario “{id}”. See “repliikki list”.", id=scenario))
         return self._entries[scenario]
 
-    def _enter(self, folder: Path) -> None:
+    def _enter(self, folder: Path, before: _Entry | None) -> None:
         key = _content_key(folder)
-        cached = self._cached(folder.name, "summary")
-        if cached and cached["key"] == key:
-            self._entries[folder.name] = _Entry(folder, key, _summary_of(cached["summary"]))
+        cached = self._cached(folder.name, "summary", _summary_of)
+        last_good = before or (_Entry(folder, *cached) if cached else None)
+        if last_good and last_good.key == key:
+            self._entries[folder.name] = last_good
             return
         script, findings = self._checked(folder)
         if script is not None:
@@ -148,8 +149,8 @@ class Library:
             self._keep(folder.name, key, summary, script)
             return
         self._broken[folder.name] = Broken(folder, findings)
-        if cached:
-            self._entries[folder.name] = _Entry(folder, cached["key"], _summary_of(cached["summary"]), findings)
+        if last_good:
+            self._entries[folder.name] = last_good
 
     def _checked(self, folder: Path) -> tuple[Script | None, tuple[Finding, ...]]:
         from trainer.scenario.check import rules_broken
@@ -168,10 +169,12 @@ class Library:
             raise ScenarioError(findings)
         return script
 
-    def _cached(self, name: str, part: str) -> Any:
-        with suppress(OSError, ValueError):
+    def _cached(self, name: str, part: str, made_of: Callable[[Any], C]) -> tuple[str, C] | None:
+        """The key and what is kept under it; None where nothing is kept, or nothing that can be used."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
             content = json.loads((self._cache / f"{name}.{part}.json").read_bytes())
-            return content if content.get("format") == _CACHE_FORMAT else None
+            if content["format"] == _CACHE_FORMAT:
+                return content["key"], made_of(content[part])
         return None
 
     def _keep(self, name: str, key: str, summary: Summary, script: Script) -> None:
@@ -190,8 +193,8 @@ def _content_key(folder: Path) -> str:
     for file in sorted(folder.glob("*.yaml")):
         digest.update(f"\0{file.name}\0".encode())
         with suppress(OSError), file.open("rb") as opened:
-            while chunk := opened.read(1 << 20):
-                digest.update(chunk)
+            # A longer file is refused whatever stands in the rest.
+            digest.update(opened.read(MAX_BYTES + 1))
     return digest.hexdigest()
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-FORMAT = 1
+from trainer.rubric.score import Weight
 
 Expression = Literal["calm", "smile", "serious", "concerned", "suspicious", "tired", "angry", "rage"]
 Voice = Literal["female", "male", "older-female", "older-male"]
@@ -45,7 +45,9 @@ class Range(Part):
 
 def _visited(value: Any) -> Any:
     """`visited: [details]` is short for `visited: {details: {min: 1}}`."""
-    return {scene: {"min": 1} for scene in value} if isinstance(value, list) else value
+    if isinstance(value, list) and all(isinstance(scene, str) for scene in value):
+        return {scene: {"min": 1} for scene in value}
+    return value
 
 
 class Condition(Part):
@@ -202,7 +204,7 @@ class Scenario(Part):
     language: Language
     title: Prose
     summary: Prose
-    lessons: Annotated[tuple[str, ...], Field(min_length=1)]
+    lessons: Annotated[tuple[Annotated[str, StringConstraints(max_length=60)], ...], Field(min_length=1)]
     difficulty: Literal[1, 2, 3]
     minutes: Annotated[int, Field(ge=1, le=60)]
     you: You
@@ -215,6 +217,11 @@ class Scenario(Part):
     start: Key
     scenes: Annotated[dict[Key, Scene], Field(min_length=1)]
     endings: Annotated[dict[Key, Ending], Field(min_length=1)]
+
+    @property
+    def weights(self) -> dict[str, Weight]:
+        """What the score needs to know of the criteria."""
+        return {key: Weight(part.weight, part.critical) for key, part in self.criteria.items()}
 
 
 class SaidIn(Part):
@@ -317,20 +324,21 @@ class Script(Part):
         return hashlib.sha256(self.snapshot().encode()).hexdigest()
 
 
+# The fields of a scenario that a translation has in another language.
+TEXTS: dict[str, Any] = {
+    "title": True, "summary": True, "you": True, "person": {"name", "role"}, "situation": True, "goal": True,
+    "facts": True,
+    "scenes": {"__all__": {
+        "says": {"__all__": {"text", "short"}}, "hint": True, "discuss": True,
+        "replies": {"__all__": {"text", "short", "also", "note"}},
+    }},
+    "endings": {"__all__": {"title", "text"}},
+}  # fmt: skip
+
+
 def source_digest(scenario: Scenario) -> str:
     """A short digest of the texts that a translation is made from (not of marks, moods or branches)."""
-    texts = scenario.model_dump_json(
-        include={
-            "title": True, "summary": True, "you": True, "person": {"name", "role"}, "situation": True, "goal": True,
-            "facts": True,
-            "scenes": {"__all__": {
-                "says": {"__all__": {"text", "short"}}, "hint": True, "discuss": True,
-                "replies": {"__all__": {"text", "short", "also", "note"}},
-            }},
-            "endings": {"__all__": {"title", "text"}},
-        }
-    )  # fmt: skip
-    return hashlib.sha256(texts.encode()).hexdigest()[:16]
+    return hashlib.sha256(scenario.model_dump_json(include=TEXTS).encode()).hexdigest()[:16]
 
 
 def _translated(source: Scenario, texts: Translation) -> Scenario:
@@ -346,15 +354,19 @@ def _translated(source: Scenario, texts: Translation) -> Scenario:
     )  # fmt: skip
 
 
+# What a translated reply leaves out is not there, rather than there in the other language.
+_NOT_GIVEN = {"short": None, "also": (), "note": None}
+
+
 def _translated_scene(scene: Scene, texts: SceneIn | None) -> Scene:
     if texts is None:
         return scene
     says = [
-        line.model_copy(update=_given(texts.says[n]) if n < len(texts.says) else {})
+        line.model_copy(update={"short": None} | _given(texts.says[n])) if n < len(texts.says) else line
         for n, line in enumerate(scene.says)
     ]
     replies = {
-        key: reply.model_copy(update={"also": ()} | _given(texts.replies[key])) if key in texts.replies else reply
+        key: reply.model_copy(update=_NOT_GIVEN | _given(texts.replies[key])) if key in texts.replies else reply
         for key, reply in scene.replies.items()
     }
     return scene.model_copy(

@@ -14,13 +14,16 @@ from typing import NamedTuple
 import yaml
 
 from trainer.errors import TrainerError
+from trainer.scenario import MAX_BYTES
 from trainer.wording import Text
 
-MAX_BYTES = 2 * 1024 * 1024
 MAX_NODES = 200_000
 MAX_DEPTH = 40
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+# What YAML allows in a file; a text may not smuggle in more by an escape ("\\0").
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = Text("Here stands a control character (U+{code}), which is part of no text. Delete it.")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -74,7 +77,7 @@ def read(file: Path) -> Document:
     try:
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        raise _syntax_error(file, error) from error
+        raise _syntax_error(file, text, error) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise YamlError(Place(file), Text("This file is not YAML: {reason}", reason=str(error))) from error
     finally:
@@ -101,12 +104,22 @@ def _text(file: Path) -> str:
         raise YamlError(
             Place(file, line, column), Text("This file is not UTF-8 text. Save it as UTF-8 in your editor.")
         ) from error
+    if found := _FORBIDDEN.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        raise YamlError(Place(file, line, column), _control(found.group()))
     return text
 
 
-def _syntax_error(file: Path, error: yaml.MarkedYAMLError) -> YamlError:
+def _control(character: str) -> Text:
+    return Text(_CONTROL.template, code=f"{ord(character):04X}")
+
+
+def _syntax_error(file: Path, text: str, error: yaml.MarkedYAMLError) -> YamlError:
     mark = error.problem_mark or error.context_mark
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    if mark and any(line[mark.column :].startswith("\t") for line in text.splitlines()[mark.line : mark.line + 1]):
+        return YamlError(place, Text("Here stands a tab. YAML is indented with spaces; replace it."))
     return YamlError(
         place,
         Text(
@@ -123,6 +136,7 @@ class _Builder:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._nodes = 0
+        self._open: list[yaml.Node] = []
 
     def build(self, node: yaml.Node, depth: int) -> object:
         self._nodes += 1
@@ -132,13 +146,21 @@ class _Builder:
             raise self._error(node, Text("This file nests brackets more than {depth} deep.", depth=MAX_DEPTH))
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
+        if node in self._open:
+            raise self._error(node, Text("An alias (*name) stands inside what it is an alias of; write the text out."))
+        self._open.append(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(child, depth + 1) for child in node.value]
-        return self._mapping(node, depth)
+            built: object = [self.build(child, depth + 1) for child in node.value]
+        else:
+            built = self._mapping(node, depth)
+        self._open.pop()
+        return built
 
     def _scalar(self, node: yaml.ScalarNode) -> object:
         # A quoted or block text has a style; only plain ones can be numbers or words of YAML.
         if node.style:
+            if found := _FORBIDDEN.search(node.value):
+                raise self._error(node, _control(found.group()))
             return node.value
         if node.value in _WORDS:
             return _WORDS[node.value]

@@ -1,0 +1,302 @@
+"""Conversations that were played: their turns as they happen, and what came of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from uuid import uuid4
+
+from trainer.errors import TrainerError
+from trainer.rubric.score import CriterionScore, Score
+from trainer.store.connection import Connection, Transaction
+from trainer.store.moments import from_text, to_text
+from trainer.wording import Text
+
+if TYPE_CHECKING:
+    from trainer.roleplay.play import Turn
+    from trainer.scenario.model import Outcome, Script
+
+State = Literal["open", "finished", "abandoned"]
+Mode = Literal["practice", "test"]
+
+
+class SessionRow(NamedTuple):
+    """What a list of sessions shows.
+
+    Attributes:
+        uuid: the same session on whatever device it is read.
+        person: None for nobody's.
+        ended, ending, outcome, score, earned_halves, attainable: None until it is finished (`ended`: or abandoned);
+            score is 0–100, and None where nothing was in play; points are counted in halves.
+        turns: how many have been taken.
+        parent: of a fork, the session it was forked from (which may be gone) and the turn that is taken anew.
+    """
+
+    id: int
+    uuid: str
+    person: int | None
+    person_name: str
+    scenario: str
+    language: str
+    mode: Mode
+    state: State
+    started: datetime
+    ended: datetime | None
+    ending: str | None
+    outcome: Outcome | None
+    score: int | None
+    earned_halves: int | None
+    attainable: int | None
+    turns: int
+    parent: tuple[int, int] | None
+
+
+class StoredTurn(NamedTuple):
+    """A turn with what the engine does not know of it: a hint was read, seconds taken, when."""
+
+    turn: Turn
+    hint: bool
+    seconds: float | None
+    at: datetime
+
+
+class SessionRecord(NamedTuple):
+    """A whole session, with the scenario as it was when it was played."""
+
+    row: SessionRow
+    script: Script
+    seed: int
+    turns: tuple[StoredTurn, ...]
+
+
+class Best(NamedTuple):
+    """How a person has done on a scenario; scores 0–100, `last` that of the newest session."""
+
+    scenario: str
+    best: int | None
+    last: int | None
+    tries: int
+    last_played: datetime
+
+
+_ROW = """
+    SELECT session.id, session.uuid, person, coalesce(name, ''), scenario, language, mode, state, started, ended,
+        ending, outcome, score, earned_halves, attainable,
+        coalesce((SELECT max(number) FROM turn WHERE turn.session = session.id), 0), parent, parent_turn
+    FROM session LEFT JOIN person ON person.id = session.person
+"""
+# A fork takes up an old session with what was learnt from it, so it says nothing of what a person can do unaided.
+_COUNTED = "person IS ? AND state = 'finished' AND parent IS NULL"
+_LOWEST_SURROGATE, _HIGHEST_SURROGATE = "\ud800", "\udfff"
+
+
+class Sessions:
+    """The sessions of a database."""
+
+    def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
+        self._connection = connection
+        self._now = now
+
+    def start(
+        self,
+        *,
+        person: int | None,
+        script: Script,
+        language: str,
+        seed: int,
+        mode: Mode = "practice",
+        parent: tuple[int, int] | None = None,
+    ) -> int:
+        """Begins a session and keeps the scenario as it is now; returns the session's id.
+
+        Args:
+            person: who plays; None for nobody's.
+            script: the scenario in all its languages.
+            language: the one it is played in.
+            seed: of the order of replies, 64 bits at most.
+            mode: whether hints are on offer.
+            parent: for a fork the session it comes from and the turn that is taken anew. The turns before that
+                are not copied: add them, so that the fork replays by itself.
+        """
+        from trainer.rubric.catalogue import digest
+
+        snapshot = (script.digest(), script.id, script.snapshot())
+        uuid, rubric, started = str(uuid4()), digest(), to_text(self._now())
+        origin = parent or (None, None)
+
+        def work(transaction: Transaction) -> int:
+            session = transaction.new_id("session")
+            transaction.do("INSERT OR IGNORE INTO script (digest, scenario, snapshot) VALUES (?, ?, ?)", snapshot)
+            transaction.do(
+                "INSERT INTO session (id, uuid, person, scenario, script, rubric, language, mode, seed, state, started,"
+                " parent, parent_turn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)",
+                (session, uuid, person, script.id, snapshot[0], rubric, language, mode, seed, started, *origin),
+            )
+            return session
+
+        return self._connection.write(work)
+
+    def add_turn(self, session: int, turn: Turn, *, hint: bool = False, seconds: float | None = None) -> None:
+        """Keeps a turn with its marks; when this returns, nothing short of a broken disk loses it."""
+        row = (
+            session, turn.number, turn.scene, turn.line, turn.reply, _storable(turn.text), turn.mood.trust,
+            turn.mood.tension, _json(turn.learned), turn.to, hint, seconds, to_text(self._now()),
+        )  # fmt: skip
+        marks = [
+            (session, turn.number, place, mark.criterion, mark.level, mark.source.value, _json(mark.evidence),
+             mark.confidence, mark.sure, mark.reason)
+            for place, mark in enumerate(turn.marks)
+        ]  # fmt: skip
+
+        def work(transaction: Transaction) -> None:
+            transaction.do(
+                "INSERT INTO turn (session, number, scene, line, reply, text, trust, tension, learned, next, hint,"
+                " seconds, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row,
+            )
+            transaction.do(
+                "INSERT INTO mark (session, turn, place, criterion, level, source, evidence, confidence, sure, reason)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                *marks,
+            )
+
+        self._connection.write(work)
+
+    def finish(self, session: int, *, ending: str, outcome: Outcome, score: Score) -> None:
+        """Ends a session with what came of it."""
+        halves = {key: int(criterion.earned * 2) for key, criterion in score.criteria.items()}
+        result = (to_text(self._now()), ending, outcome, score.percent, sum(halves.values()), score.attainable, session)
+        criteria = [(session, key, halves[key], criterion.attainable) for key, criterion in score.criteria.items()]
+
+        def work(transaction: Transaction) -> None:
+            transaction.do(
+                "UPDATE session SET state = 'finished', ended = ?, ending = ?, outcome = ?, score = ?,"
+                " earned_halves = ?, attainable = ? WHERE id = ?",
+                result,
+            )
+            transaction.do(
+                "INSERT OR REPLACE INTO session_criterion (session, criterion, earned_halves, attainable)"
+                " VALUES (?, ?, ?, ?)",
+                *criteria,
+            )
+
+        self._connection.write(work)
+
+    def abandon(self, session: int) -> None:
+        """Ends a session before its ending; it stays on record and counts for nothing."""
+        row = (to_text(self._now()), session)
+        self._connection.write(lambda t: t.do("UPDATE session SET state = 'abandoned', ended = ? WHERE id = ?", row))
+
+    def set_language(self, session: int, language: str) -> None:
+        """The language it is played in from now on."""
+        self._connection.write(lambda t: t.do("UPDATE session SET language = ? WHERE id = ?", (language, session)))
+
+    def discard(self, session: int) -> None:
+        """Removes a session with its turns, leaving no trace in the database file and its log."""
+        self._connection.erase(lambda t: t.do("DELETE FROM session WHERE id = ?", (session,)))
+
+    def record(self, session: int) -> SessionRecord:
+        """A whole session; TrainerError if there is none of that id."""
+        # Both need pydantic, which a list of sessions does not.
+        from trainer.scenario.model import Script
+        from trainer.store.turns import turns_of
+
+        rows = self._connection.read(f"{_ROW} WHERE session.id = ?", session)
+        if not rows:
+            raise TrainerError(Text("There is no session with the number {id}.", id=session))
+        [(seed, snapshot)] = self._connection.read(
+            "SELECT seed, snapshot FROM session JOIN script ON digest = script WHERE id = ?", session
+        )
+        turns = turns_of(self._connection, session)
+        return SessionRecord(_row(rows[0]), Script.model_validate_json(snapshot), seed, turns)
+
+    def rows(
+        self,
+        *,
+        person: int | None = None,
+        scenario: str | None = None,
+        state: State | None = None,
+        limit: int | None = None,
+    ) -> list[SessionRow]:
+        """Sessions, forks included, newest first; what is left out does not narrow them."""
+        wanted = {"person": person, "scenario": scenario, "state": state}
+        given = {column: value for column, value in wanted.items() if value is not None}
+        where = " AND ".join(f"{column} = ?" for column in given) or "TRUE"
+        rows = self._connection.read(
+            f"{_ROW} WHERE {where} ORDER BY started DESC, session.id DESC LIMIT ?",
+            *given.values(),
+            -1 if limit is None else limit,
+        )
+        return [_row(row) for row in rows]
+
+    def unfinished(self, person: int | None) -> SessionRow | None:
+        """The person's newest session that is still open."""
+        rows = self._connection.read(
+            f"{_ROW} WHERE person IS ? AND state = 'open' ORDER BY started DESC, session.id DESC LIMIT 1", person
+        )
+        return _row(rows[0]) if rows else None
+
+    def best(self, person: int | None) -> dict[str, Best]:
+        """How the person has done on each scenario that they have finished; forks do not count."""
+        rows = self._connection.read(
+            f"SELECT scenario, score, started FROM session WHERE {_COUNTED} ORDER BY started, id", person
+        )
+        found: dict[str, Best] = {}
+        for scenario, score, started in rows:
+            before = found.get(scenario)
+            scores = [s for s in (before.best if before else None, score) if s is not None]
+            tries = before.tries + 1 if before else 1
+            found[scenario] = Best(scenario, max(scores, default=None), score, tries, from_text(started))
+        return found
+
+    def criteria(self, person: int | None) -> dict[str, tuple[int, int, int]]:
+        """What the person earned (in halves) and could have earned on each criterion, and in how many sessions.
+
+        Of finished sessions; forks do not count.
+        """
+        rows = self._connection.read(
+            "SELECT criterion, sum(part.earned_halves), sum(part.attainable), count(*) FROM session"
+            f" JOIN session_criterion AS part ON part.session = session.id WHERE {_COUNTED} GROUP BY criterion",
+            person,
+        )
+        return {criterion: (earned, attainable, sessions) for criterion, earned, attainable, sessions in rows}
+
+    def levels_last(self, person: int | None, scenario: str) -> dict[str, int]:
+        """Percent by criterion of the newest session that the person finished of a scenario; forks do not count."""
+        rows = self._connection.read(
+            "SELECT criterion, earned_halves, attainable FROM session_criterion WHERE session ="
+            f" (SELECT id FROM session WHERE {_COUNTED} AND scenario = ? ORDER BY started DESC, id DESC LIMIT 1)",
+            person,
+            scenario,
+        )
+        return {key: CriterionScore(Fraction(halves, 2), attainable).percent for key, halves, attainable in rows}
+
+
+def _row(values: tuple[Any, ...]) -> SessionRow:
+    *plain, started, ended, ending, outcome, score, earned, attainable, turns, parent, parent_turn = values
+    return SessionRow(
+        *plain,
+        started=from_text(started),
+        ended=from_text(ended) if ended else None,
+        ending=ending,
+        outcome=outcome,
+        score=score,
+        earned_halves=earned,
+        attainable=attainable,
+        turns=turns,
+        parent=None if parent is None else (parent, parent_turn),
+    )
+
+
+def _json(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def _storable(text: str | None) -> str | None:
+    """The text with halves of characters, which UTF-8 has no way to write, replaced; its length stays."""
+    if text is None:
+        return None
+    return "".join("\ufffd" if _LOWEST_SURROGATE <= c <= _HIGHEST_SURROGATE else c for c in text)

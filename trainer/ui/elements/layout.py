@@ -1,0 +1,65 @@
+"""How things are put beside and below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from trainer.ui.context import Context
+
+L = TypeVar("L", QHBoxLayout, QVBoxLayout)
+
+
+def column(ctx: Context, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """A column; spacing and margins in pixels at 100 %."""
+    return _laid(QVBoxLayout(), ctx, spacing, margins)
+
+
+def row(ctx: Context, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """A row; spacing and margins in pixels at 100 %."""
+    return _laid(QHBoxLayout(), ctx, spacing, margins)
+
+
+def grid(ctx: Context, columns: int, spacing: int, widgets: Sequence[QWidget]) -> QGridLayout:
+    """Widgets in equal columns, row by row."""
+    laid = QGridLayout()
+    laid.setContentsMargins(0, 0, 0, 0)
+    laid.setSpacing(ctx.look.px(spacing))
+    for n in range(columns):
+        laid.setColumnStretch(n, 1)
+    for n, widget in enumerate(widgets):
+        laid.addWidget(widget, n // columns, n % columns)
+    return laid
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """The content in an area that scrolls downwards."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # The area itself is no stop for the Tab key; what is in it is.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def _laid(layout: L, ctx: Context, spacing: int, margins: tuple[int, ...]) -> L:
+    px = ctx.look.px
+    layout.setSpacing(px(spacing))
+    left, top, right, bottom = (px(margin) for margin in margins)
+    layout.setContentsMargins(left, top, right, bottom)
+    return layout
+
+
+def empty(layout: QLayout) -> None:
+    """Takes everything out of a layout and deletes it."""
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif inner := item.layout():
+            empty(inner)
