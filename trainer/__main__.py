@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import click
 from trainer import __version__
 from trainer.app import App, default_data_folder
 from trainer.errors import TrainerError
-from trainer.wording import Text
 
 
 class _Commands(click.Group):

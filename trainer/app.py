@@ -52,6 +52,11 @@ class App:
 
         return Store.open(self.data)
 
+    def reopen_store(self) -> Store:
+        """The database again, after its file was replaced."""
+        del self.store
+        return self.store
+
     @cached_property
     def library(self) -> Library:
         """The shipped scenarios and the person's own, which lie in the data folder."""

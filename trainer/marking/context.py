@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from trainer.marking.text import Sentence, even, sentences
 
-TITLES = frozenset("mr mrs ms miss mister sir madam dr doctor prof professor frau herr rouva herra neiti tohtori pastori".split())
-FORMULAS = frozenset("asiakas asiakkaamme arvoisa jäsen edunvalvoja customer client dear valued member hakija".split())
+TITLES = frozenset(["mr", "mrs", "ms", "miss", "mister", "sir", "madam", "dr", "doctor", "prof", "professor", "frau", "herr", "rouva", "herra", "neiti", "tohtori", "pastori"])
+FORMULAS = frozenset(["asiakas", "asiakkaamme", "arvoisa", "jäsen", "edunvalvoja", "customer", "client", "dear", "valued", "member", "hakija"])
 _SHORTEST_ECHO = 4
 
 

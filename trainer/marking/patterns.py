@@ -3,12 +3,14 @@
 | item | matches |
 | --- | --- |
 | `word`, `stem*` | this word; any word that starts so |
-| `@concept`, `#`, `~` | a word of the lexicon's concept; a number; a word that the customer has just used |
-| `a|b` | either |
+| `@concept`, `#`, `~`, `@name` | a word of the lexicon's concept; a number; a word that the customer used; the person's name |
+| `one|other` | either |
 | `!item` | one token that is not this |
 | `[item]` | this, or nothing |
 | `..`, `...` | up to three tokens, up to seven, none of them ending the clause (; : . ? !) |
 | `^`, `$` | the start, the end of the sentence |
+
+A token is read as the set of all that it may be asked for: `Tags`.
 """
 
 from __future__ import annotations
@@ -16,77 +18,79 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_SHORT_GAP, _LONG_GAP = 3, 7
-_CLAUSE_ENDS = frozenset(";:.?!")
+SHORT_GAP, LONG_GAP = 3, 7
+CLAUSE_ENDS = frozenset(";:.?!")
+
+Tags = frozenset[str]
 
 
 class Item(NamedTuple):
-    """One item of a pattern: the tags it accepts, or the beginnings of words; a gap has `gap` > 0 and accepts nothing."""
+    """One item of a pattern: the tags it accepts; a gap has `gap` > 0 and accepts nothing."""
 
-    tags: frozenset[str] = frozenset()
-    starts: tuple[str, ...] = ()
+    tags: Tags = frozenset()
     negated: bool = False
     optional: bool = False
     gap: int = 0
-
-
-class Read(NamedTuple):
-    """A token as patterns see it: its word, and its tags (the word itself, @concepts, #, ~)."""
-
-    word: str
-    tags: frozenset[str]
 
 
 Pattern = tuple[Item, ...]
 
 
 def parse(text: str) -> Pattern:
-    """A pattern from its text."""
-    return tuple(_item(part) for part in text.split())
+    """A pattern from its text; gaps at either end say nothing and are dropped."""
+    items = [_item(part) for part in text.split()]
+    while items and items[0].gap:
+        del items[0]
+    while items and items[-1].gap:
+        del items[-1]
+    return tuple(items)
 
 
 def _item(part: str) -> Item:
     if part in ("..", "..."):
-        return Item(gap=_LONG_GAP if part == "..." else _SHORT_GAP)
+        return Item(gap=LONG_GAP if part == "..." else SHORT_GAP)
     optional = part.startswith("[") and part.endswith("]")
     part = part[1:-1] if optional else part
     negated = part.startswith("!") and len(part) > 1
-    names = (part[1:] if negated else part).split("|")
-    starts = tuple(name[:-1] for name in names if name.endswith("*"))
-    return Item(frozenset(name for name in names if not name.endswith("*")), starts, negated, optional)
+    return Item(frozenset((part[1:] if negated else part).split("|")), negated, optional)
 
 
-def accepts(item: Item, read: Read) -> bool:
-    """Whether a token is what an item asks for."""
-    hit = not item.tags.isdisjoint(read.tags) or (bool(item.starts) and read.word.startswith(item.starts))
-    return hit != item.negated
+def first_tags(pattern: Pattern) -> Tags:
+    """All tags a match can start with."""
+    tags: Tags = frozenset()
+    for item in pattern:
+        tags |= item.tags
+        if not item.optional:
+            break
+    return tags
 
 
-def match(pattern: Pattern, reads: Sequence[Read], at: int) -> int:
-    """Where the pattern ends when it starts at token `at` (the token after it), or -1. The shortest gaps win."""
+def match(pattern: Pattern, reads: Sequence[Tags], at: int) -> int:
+    """Where the pattern ends if it starts at token `at` (the token after its last), or -1. The shortest gaps win."""
     return _match(pattern, 0, reads, at)
 
 
-def _match(pattern: Pattern, i: int, reads: Sequence[Read], at: int) -> int:
+def _match(pattern: Pattern, i: int, reads: Sequence[Tags], at: int) -> int:
     while i < len(pattern):
-        item = pattern[i]
-        if item.gap:
-            return _match_after_gap(pattern, i + 1, reads, at, item.gap)
-        if item.optional:
-            if at < len(reads) and accepts(item, reads[at]) and (end := _match(pattern, i + 1, reads, at + 1)) >= 0:
+        tags, negated, optional, gap = pattern[i]
+        i += 1
+        if gap:
+            return _match_after_gap(pattern, i, reads, at, gap)
+        accepted = at < len(reads) and tags.isdisjoint(reads[at]) == negated
+        if optional:
+            if accepted and (end := _match(pattern, i, reads, at + 1)) >= 0:
                 return end
-        elif at < len(reads) and accepts(item, reads[at]):
+        elif accepted:
             at += 1
         else:
             return -1
-        i += 1
     return at
 
 
-def _match_after_gap(pattern: Pattern, i: int, reads: Sequence[Read], at: int, gap: int) -> int:
-    for skip in range(gap + 1):
-        if (end := _match(pattern, i, reads, at + skip)) >= 0:
+def _match_after_gap(pattern: Pattern, i: int, reads: Sequence[Tags], at: int, gap: int) -> int:
+    for start in range(at, min(at + gap + 1, len(reads))):
+        if (end := _match(pattern, i, reads, start)) >= 0:
             return end
-        if at + skip >= len(reads) or reads[at + skip].word in _CLAUSE_ENDS:
+        if not CLAUSE_ENDS.isdisjoint(reads[start]):
             break
     return -1

@@ -14,9 +14,9 @@ _EVEN = {
     for even, odds in {"'": "’‘`´ʼ", '"': "”“„«»", "-": "–—−‑", " ": "\u00a0\u202f\u2009"}.items()
     for odd in odds
 }
-_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.:,]\d+)*|[?!,:;.]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.:,]\d+)*|[?!,:;.%€£$]")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|\n+")
-_ABBREVIATED = frozenset("mr mrs ms dr st no klo n esim ym yms puh nro alk".split())
+_ABBREVIATED = frozenset(["mr", "mrs", "ms", "dr", "st", "no", "klo", "n", "esim", "ym", "yms", "puh", "nro", "alk"])
 
 
 class Token(NamedTuple):

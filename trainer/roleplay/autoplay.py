@@ -30,7 +30,8 @@ def path(play: Play, policy: Policy, seed: int = 0) -> tuple[Turn, ...]:
 
 
 def _random(play: Play, chance: random.Random) -> tuple[Turn, ...]:
-    position, turns = play.start(), []
+    position = play.start()
+    turns: list[Turn] = []
     while not play.is_over(position) and len(turns) < MAX_TURNS:
         turn, position = play.answer(position, chance.choice(play.offered(position)))
         turns.append(turn)

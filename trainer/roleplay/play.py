@@ -81,9 +81,11 @@ class _Option(NamedTuple):
 
     key: str
     reply: Reply
+    marks: Mapping[str, Mark]  # the author's on each criterion that any reply of the scene marks
     trust: int
     tension: int
-    learns: frozenset[str]
+    learns: tuple[str, ...]
+    facts: frozenset[str]
     then: str | None  # the only branch, where there is but one
 
 
@@ -95,14 +97,15 @@ class Play:
         conditions = list(_conditions(scenario))
         self._counted = frozenset(key for when in conditions for key in when.visited)
         self._asked = frozenset(key for when in conditions for key in when.shown)
-        self._options = {key: tuple(map(_option, scene.replies.items())) for key, scene in scenario.scenes.items()}
+        self._options = {key: _options(scene) for key, scene in scenario.scenes.items()}
         # Where no reply has a condition the same ones are always offered, with the same marks.
         self._fixed = {
             key: {option.key: (option, _authored(option, options)) for option in options}
             for key, options in self._options.items()
             if not any(option.reply.when for option in options)
         }
-        self._single_line = frozenset(key for key, scene in scenario.scenes.items() if len(scene.says) == 1)
+        self._always = {key: tuple(replies) for key, replies in self._fixed.items()}
+        self._many_lines = frozenset(key for key, scene in scenario.scenes.items() if len(scene.says) > 1)
 
     def start(self) -> Position:
         """The position before the first reply; the start scene counts as entered once."""
@@ -117,7 +120,8 @@ class Play:
 
     def offered(self, position: Position) -> tuple[str, ...]:
         """The replies offered here, in the file's order; none at an ending."""
-        return tuple(option.key for option in self._offered(position))
+        always = self._always.get(position.scene)
+        return tuple(option.key for option in self._offered(position)) if always is None else always
 
     def shuffled(self, position: Position, seed: int) -> tuple[str, ...]:
         """The replies offered here in the order shown: the same for the same seed, scene and turn, on any system."""
@@ -147,29 +151,30 @@ class Play:
         """
         option, authored = self._choose(position, reply)
         given = authored if marks is None else tuple(marks)
-        trust = position.mood.trust + option.trust
-        tension = position.mood.tension + option.tension
+        # Unpacking is several times as fast as asking for each by name.
+        scene, line, (trust, tension), known, visits, shown, number = position
+        number += 1
+        trust += option.trust
+        tension += option.tension
         mood = Mood(
             100 if trust > 100 else 0 if trust < 0 else trust,
             100 if tension > 100 else 0 if tension < 0 else tension,
         )
-        known = position.known
         learned: tuple[str, ...] = ()
-        if option.learns and not option.learns <= known:
-            learned = tuple(fact for fact in option.reply.learns if fact not in known)
-            known = known | option.learns
-        shown = self._shown(position.shown, given) if self._asked else position.shown
-        number = position.number + 1
-        to, visits, line = option.then, position.visits, 0
-        if to is None:
-            to = _branch(option.reply, Position("", 0, mood, known, visits, shown, number))
+        if not option.facts <= known:
+            learned = tuple(fact for fact in option.learns if fact not in known)
+            known = known | option.facts
+        if self._asked:
+            shown = self._shown(shown, given)
+        to = option.then or _branch(option.reply, Position("", 0, mood, known, visits, shown, number))
         if to in self._counted:
             visits = {**visits, to: visits.get(to, 0) + 1}
-        if to not in self._single_line and to in self.scenario.scenes:
-            line = self._line(to, Position(to, 0, mood, known, visits, shown, number))
+        said = 0
+        if to in self._many_lines:
+            said = self._line(to, Position(to, 0, mood, known, visits, shown, number))
         return (
-            Turn(number, position.scene, position.line, reply, text, given, mood, learned, to),
-            Position(to, line, mood, known, visits, shown, number),
+            Turn(number, scene, line, reply, text, given, mood, learned, to),
+            Position(to, said, mood, known, visits, shown, number),
         )
 
     def _offered(self, position: Position) -> tuple[_Option, ...]:
@@ -186,7 +191,7 @@ class Play:
         for option in offered:
             if option.key == reply:
                 return option, _authored(option, offered)
-        if not offered:
+        if self.is_over(position):
             raise UnknownReplyError(
                 Text("The conversation is over; “{reply}” cannot be answered any more.", reply=reply)
             )
@@ -195,7 +200,7 @@ class Play:
                 "In the scene “{scene}” there is no reply “{reply}”. These are offered: {offered}.",
                 scene=position.scene,
                 reply=reply,
-                offered=", ".join(option.key for option in offered),
+                offered=", ".join(option.key for option in offered) or "–",
             )
         )
 
@@ -239,16 +244,23 @@ def _branch(reply: Reply, position: Position) -> str:
     return next(branch.to for branch in reply.then if holds(branch.when, position))
 
 
-def _option(item: tuple[str, Reply]) -> _Option:
-    key, reply = item
+def _options(scene: Scene) -> tuple[_Option, ...]:
+    marked = sorted({key for reply in scene.replies.values() for key in reply.marks})
+    return tuple(_option(key, reply, marked) for key, reply in scene.replies.items())
+
+
+def _option(key: str, reply: Reply, marked: Iterable[str]) -> _Option:
+    levels = {criterion: reply.marks.get(criterion, BY_KEY[criterion].default) for criterion in marked}
+    marks = {criterion: Mark(criterion, level, Source.AUTHOR) for criterion, level in levels.items()}
+    learns = tuple(dict.fromkeys(reply.learns))
     then = reply.then[0].to if len(reply.then) == 1 and reply.then[0].when is None else None
-    return _Option(key, reply, reply.mood.trust, reply.mood.tension, frozenset(reply.learns), then)
+    return _Option(key, reply, marks, reply.mood.trust, reply.mood.tension, learns, frozenset(learns), then)
 
 
 def _authored(option: _Option, offered: Iterable[_Option]) -> tuple[Mark, ...]:
     """The author's marks of a reply on every criterion in play among the offered ones."""
-    marked = dict.fromkeys(key for other in offered for key in other.reply.marks)
-    return tuple(Mark(key, option.reply.marks.get(key, BY_KEY[key].default), Source.AUTHOR) for key in sorted(marked))
+    in_play = {key for other in offered for key in other.reply.marks}
+    return tuple(mark for key, mark in option.marks.items() if key in in_play)
 
 
 def _in_play(offered: Iterable[_Option], scenario: Scenario) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """YAML in, plain values with their places out.
 
-Text stays text ("No niin", no, 12:30 and 2026-01-01 are strings): only whole numbers, true/false and null are
-anything else. The C parser of PyYAML reads; its own constructors, which guess at types, are not used.
+Text stays text ("No niin", no, 12:30 and 2026-01-01 are strings): only whole numbers of up to three digits,
+true/false and null are anything else. The C parser of PyYAML reads; its own constructors, which guess at types, are
+not used.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from trainer.wording import Text
 MAX_NODES = 200_000
 MAX_DEPTH = 40
 
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+# No number of the format is longer; telephone and order numbers, years and digests of digits alone are texts.
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,2})")
 # What YAML allows in a file; a text may not smuggle in more by an escape ("\\0").
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROL = Text("Here stands a control character (U+{code}), which is part of no text. Delete it.")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -120,6 +122,9 @@ def _syntax_error(file: Path, text: str, error: yaml.MarkedYAMLError) -> YamlErr
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     if mark and any(line[mark.column :].startswith("\t") for line in text.splitlines()[mark.line : mark.line + 1]):
         return YamlError(place, Text("Here stands a tab. YAML is indented with spaces; replace it."))
+    if error.context == "while scanning a quoted scalar" and error.context_mark:
+        opened = Place(file, error.context_mark.line + 1, error.context_mark.column + 1)
+        return YamlError(opened, Text("The quotation mark that opens here is never closed, or is closed too late."))
     return YamlError(
         place,
         Text(

@@ -13,19 +13,35 @@ from dataclasses import asdict
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from trainer.speech.engine import Engine, EngineError
 from trainer.speech.line import Rendering
+from trainer.speech.voice import Voice
 
 FLAG = "--speech-child"
 
 
-def command(engine: str) -> list[str]:
-    """Program and arguments that start a child with that engine of pyttsx3, in a frozen program as well."""
+def drivers() -> tuple[str, ...]:
+    """The drivers of pyttsx3 worth trying on this system, the native one first."""
+    return {"win32": ("sapi5", "espeak"), "darwin": ("nsss", "espeak")}.get(sys.platform, ("espeak",))
+
+
+def command(driver: str) -> list[str]:
+    """Program and arguments that start a child with that driver, in a frozen program as well."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, FLAG, engine]
-    return [sys.executable, "-m", "trainer.speech.child", engine]
+        return [sys.executable, FLAG, driver]
+    return [sys.executable, "-m", "trainer.speech.child", driver]
+
+
+def working_folder() -> str:
+    """Where to start a child, so that it finds this package in a checkout as well."""
+    return str(Path(__file__).resolve().parents[2])
+
+
+def voices_in(hello: dict[str, Any]) -> tuple[Voice, ...]:
+    """The voices of a child's first message."""
+    return tuple(Voice(**{**voice, "languages": tuple(voice["languages"])}) for voice in hello["voices"])
 
 
 def run(driver: str) -> None:

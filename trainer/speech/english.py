@@ -38,7 +38,8 @@ _UNITS = {
     "min": ("minute", "minutes"), "mins": ("minute", "minutes"), "s": ("second", "seconds"),
     "sec": ("second", "seconds"), "km": ("kilometre", "kilometres"), "m": ("metre", "metres"),
     "cm": ("centimetre", "centimetres"), "mm": ("millimetre", "millimetres"), "kg": ("kilo", "kilos"),
-    "g": ("gram", "grams"), "l": ("litre", "litres"), "W": ("watt", "watts"), "kWh": ("kilowatt hour", "kilowatt hours"),
+    "g": ("gram", "grams"), "l": ("litre", "litres"), "W": ("watt", "watts"),
+    "kWh": ("kilowatt hour", "kilowatt hours"),
     "°C": ("degree", "degrees"), "°": ("degree", "degrees"), "m²": ("square metre", "square metres"),
     "pcs": ("piece", "pieces"), "wk": ("week", "weeks"), "wks": ("week", "weeks"), "yrs": ("year", "years"),
     "mph": ("mile an hour", "miles an hour"), "k": ("thousand", "thousand"), "M": ("million", "million"),
@@ -77,7 +78,7 @@ _SIGNS = {
     "°C": "degrees",
 }  # fmt: skip
 
-_INTEGER = rf"\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?!\d)|\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+"
+_INTEGER = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+"
 _NUMBER = rf"(?:{_INTEGER})(?:\.\d+)?"
 _HALF_DAY = rf"(?:{SPACE}?(?P<half>[ap])\.?m\b(?:\.(?!\w))?)"
 _TIME = r"(?:[01]?\d|2[0-3])[:.][0-5]\d"
@@ -161,11 +162,8 @@ def ordinal(number: int) -> str:
     """An ordinal in words."""
     words = cardinal(number)
     head, joint, last = words.rpartition("-") if "-" in words.split()[-1] else words.rpartition(" ")
-    if last in _ORDINALS:
-        last = _ORDINALS[last]
-    else:
-        last = last[:-1] + "ieth" if last.endswith("y") else last + "th"
-    return head + joint + last
+    regular = last[:-1] + "ieth" if last.endswith("y") else last + "th"
+    return head + joint + _ORDINALS.get(last, regular)
 
 
 def year(number: int) -> str:

@@ -70,8 +70,9 @@ _PER = {
 }  # fmt: skip
 
 _ABBREVIATIONS = {
-    "esim.": "esimerkiksi", "ns.": "niin sanottu", "mm.": "muun muassa", "ym.": "ynnä muuta", "jne.": "ja niin edelleen",
-    "yms.": "ynnä muuta sellaista", "tms.": "tai muuta sellaista", "ks.": "katso", "vrt.": "vertaa",
+    "esim.": "esimerkiksi", "ns.": "niin sanottu", "mm.": "muun muassa", "ym.": "ynnä muuta",
+    "jne.": "ja niin edelleen", "yms.": "ynnä muuta sellaista", "tms.": "tai muuta sellaista",
+    "ks.": "katso", "vrt.": "vertaa",
     "huom.": "huomaa", "puh.": "puhelin", "os.": "osoite", "nro": "numero", "n:o": "numero", "klo": "kello",
     "alv": "arvonlisävero", "alv.": "arvonlisävero", "ALV": "arvonlisävero", "tj.": "toimitusjohtaja",
     "toim.joht.": "toimitusjohtaja", "Oy": "oo yy", "Oyj": "oo yy jii", "ry": "är yy", "Ky": "koo yy",
@@ -92,8 +93,8 @@ _LETTERS = {
 _WORDS = {"OK": "okei", "PIN": "pin", "KELA": "Kela", "HUS": "hus", "SIM": "sim", "GIF": "gif"}
 
 _SIGNS = {
-    "&": "ja", "+": "plus", "=": "on yhtä kuin", "§": "pykälä", "@": "ät", "%": "prosenttia", "€": "euroa", "#": "numero",
-    "½": "puoli", "×": "kertaa", "≈": "noin", "/": "kautta", "→": "", "°": "astetta", "°C": "astetta",
+    "&": "ja", "+": "plus", "=": "on yhtä kuin", "§": "pykälä", "@": "ät", "%": "prosenttia", "€": "euroa",
+    "#": "numero", "½": "puoli", "×": "kertaa", "≈": "noin", "/": "kautta", "→": "", "°": "astetta", "°C": "astetta",
 }  # fmt: skip
 
 _INTEGER = rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)|\d+"
@@ -133,7 +134,7 @@ def rules() -> tuple[Rule, ...]:
             _amount,
         ),
         _rule(rf"(?<![\w,.])(?P<number>\d+){DASH}(?P<word>[^\W\d_]{{2,}}{WORD}|[^\W\d_]{{2,}})", _compound),
-        _rule(rf"(?<![\w,.])(?P<whole>\d+)?(?P<part>[½¼¾])", _fraction),
+        _rule(r"(?<![\w,.])(?P<whole>\d+)?(?P<part>[½¼¾])", _fraction),
         _rule(rf"(?<![\w,.])(?P<one>\d+){SPACE}?[x×]{SPACE}?(?P<two>\d+)(?!\w)", _times),
         _rule(rf"(?<![\w,.])(?P<from>{_NUMBER}){DASH}(?P<to>{_NUMBER})(?![\w.,]\d)", _range),
         _rule(

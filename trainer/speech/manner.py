@@ -47,10 +47,10 @@ class _Feeling:
 
 
 _PERSONS = {
-    "female": _Person("female", "f2", 50, 172),
-    "male": _Person("male", "m3", 42, 170),
+    "female": _Person("female", "f2", 54, 172),
+    "male": _Person("male", "m3", 60, 170),
     "older-female": _Person("female", "f4", 34, 155),
-    "older-male": _Person("male", "m7", 30, 150),
+    "older-male": _Person("male", "m7", 24, 150),
 }
 
 _FEELINGS = {

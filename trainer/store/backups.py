@@ -63,7 +63,7 @@ class Backups:
 
     def list(self) -> list[Backup]:
         """All backups, newest first."""
-        found = [backup for file in self._files() if (backup := _backup(file))]
+        found = [backup for file in _files(self._folder) if (backup := _backup(file))]
         return sorted(found, key=lambda backup: backup.made, reverse=True)
 
     def make(self, reason: Reason) -> Backup:
@@ -115,12 +115,6 @@ class Backups:
             self._database.with_name(f"{DATABASE}-shm").unlink(missing_ok=True)
         return aside
 
-    def _files(self) -> list[Path]:
-        try:
-            return [*self._folder.iterdir()]
-        except OSError:
-            return []
-
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         uri = f"{self._database.absolute().as_uri()}?mode=rw"
@@ -145,6 +139,13 @@ def damaged(file: Path) -> DamagedDatabaseError:
             file=str(file),
         )
     return DamagedDatabaseError(text, good)
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return [*folder.iterdir()]
+    except OSError:
+        return []
 
 
 def _backup(file: Path) -> Backup | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -29,7 +28,9 @@ def copy_into(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 def copy_to_file(source: sqlite3.Connection, file: Path) -> None:
     """Writes a copy as one file without a WAL beside it; the file appears whole or not at all."""
-    unfinished = file.with_name(f"{file.name}.{os.getpid()}.unfinished")
+    # Always of the same name, so that what a killed program left behind goes with the next copy.
+    unfinished = file.with_name("repliikki.unfinished")
+    _remove(unfinished)
     try:
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as target:
             copy_into(source, target)
@@ -37,7 +38,7 @@ def copy_to_file(source: sqlite3.Connection, file: Path) -> None:
         unfinished.replace(file)
     finally:
         with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+            _remove(unfinished)
 
 
 def copy_from_file(file: Path, target: sqlite3.Connection) -> None:
@@ -58,6 +59,11 @@ def copy_from_file(file: Path, target: sqlite3.Connection) -> None:
 def wal_of(file: Path) -> Path:
     """The write-ahead log of a database file."""
     return file.with_name(f"{file.name}-wal")
+
+
+def _remove(file: Path) -> None:
+    for part in (file, wal_of(file), file.with_name(f"{file.name}-journal")):
+        part.unlink(missing_ok=True)
 
 
 def _read(uri: str, target: sqlite3.Connection) -> None:

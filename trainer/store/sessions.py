@@ -90,7 +90,6 @@ _ROW = """
 """
 # A fork takes up an old session with what was learnt from it, so it says nothing of what a person can do unaided.
 _COUNTED = "person IS ? AND state = 'finished' AND parent IS NULL"
-_LOWEST_SURROGATE, _HIGHEST_SURROGATE = "\ud800", "\udfff"
 
 
 class Sessions:
@@ -195,8 +194,8 @@ class Sessions:
         self._connection.write(lambda t: t.do("UPDATE session SET language = ? WHERE id = ?", (language, session)))
 
     def discard(self, session: int) -> None:
-        """Removes a session with its turns, leaving no trace in the database file and its log."""
-        self._connection.erase(lambda t: t.do("DELETE FROM session WHERE id = ?", (session,)))
+        """Removes a session with its turns."""
+        self._connection.write(lambda t: t.do("DELETE FROM session WHERE id = ?", (session,)))
 
     def record(self, session: int) -> SessionRecord:
         """A whole session; TrainerError if there is none of that id."""
@@ -276,19 +275,11 @@ class Sessions:
 
 
 def _row(values: tuple[Any, ...]) -> SessionRow:
-    *plain, started, ended, ending, outcome, score, earned, attainable, turns, parent, parent_turn = values
-    return SessionRow(
-        *plain,
-        started=from_text(started),
-        ended=from_text(ended) if ended else None,
-        ending=ending,
-        outcome=outcome,
-        score=score,
-        earned_halves=earned,
-        attainable=attainable,
-        turns=turns,
-        parent=None if parent is None else (parent, parent_turn),
-    )
+    *head, started, ended, ending, outcome, score, earned, attainable, turns, parent, parent_turn = values
+    ended = from_text(ended) if ended else None
+    origin = None if parent is None else (parent, parent_turn)
+    result = (ending, outcome, score, earned, attainable)
+    return SessionRow._make((*head, from_text(started), ended, *result, turns, origin))
 
 
 def _json(values: object) -> str:
@@ -296,7 +287,5 @@ def _json(values: object) -> str:
 
 
 def _storable(text: str | None) -> str | None:
-    """The text with halves of characters, which UTF-8 has no way to write, replaced; its length stays."""
-    if text is None:
-        return None
-    return "".join("\ufffd" if _LOWEST_SURROGATE <= c <= _HIGHEST_SURROGATE else c for c in text)
+    """The text with halves of characters, which UTF-8 has no way to write, as question marks; its length stays."""
+    return None if text is None else text.encode(errors="replace").decode()

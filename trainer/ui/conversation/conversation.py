@@ -13,7 +13,7 @@ from trainer.roleplay.play import Play, Position, Turn, replay
 from trainer.rubric.score import Score, score
 from trainer.scenario.model import Ending, Line, Scenario, Scene, Script
 from trainer.store.database import Store
-from trainer.store.sessions import SessionRecord
+from trainer.store.sessions import Mode, SessionRecord
 
 
 class Fork(NamedTuple):
@@ -39,7 +39,7 @@ class Conversation(QObject):
         *,
         language: str,
         seed: int,
-        mode: str = "practice",
+        mode: Mode = "practice",
         turns: tuple[Turn, ...] = (),
         fork: Fork | None = None,
         parent: QObject | None = None,
@@ -51,13 +51,14 @@ class Conversation(QObject):
         self._play = Play(script.in_language(language))
         self.turns: list[Turn] = list(turns)
         self.positions: list[Position] = replay(self._play, turns)
+        self.voiced = -1  # the turn whose line was last spoken
         self._hinted = False
         self._clock = QElapsedTimer()
         self._clock.start()
 
     @classmethod
     def begin(
-        cls, store: Store, script: Script, *, person: int | None, language: str, seed: int, mode: str = "practice"
+        cls, store: Store, script: Script, *, person: int | None, language: str, seed: int, mode: Mode = "practice"
     ) -> Conversation:
         """A new session, stored from its first moment."""
         session = store.sessions.start(person=person, script=script, language=language, seed=seed, mode=mode)
@@ -154,6 +155,16 @@ class Conversation(QObject):
         if turn.text is not None:
             return ""
         return self.scenario.scenes[turn.scene].replies[turn.reply].note or ""
+
+    def ahead(self) -> list[tuple[str, str]]:
+        """The lines that may come next, one for each reply offered: text and expression."""
+        lines: list[tuple[str, str]] = []
+        for reply in self.choices:
+            _, there = self._play.answer(self.position, reply)
+            if not self._play.is_over(there):
+                line = self.scenario.scenes[there.scene].says[there.line]
+                lines.append((line.text, line.feels))
+        return lines
 
     def about_turns(self) -> int:
         """About how many turns there are in all: a guess for the progress mark, from the number of scenes."""

@@ -63,7 +63,8 @@ class FocusRing(QWidget):
             target is None
             or self._by_mouse
             or not target.isVisible()
-            or isinstance(target, (QLineEdit, QPlainTextEdit, QScrollArea))
+            or target.focusPolicy() == Qt.FocusPolicy.NoFocus  # a page that takes keys as a whole
+            or isinstance(target, (QLineEdit, QPlainTextEdit))
         ):
             self.hide()
             return

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trainer.ui.context import Context
@@ -35,16 +36,47 @@ def grid(ctx: Context, columns: int, spacing: int, widgets: Sequence[QWidget]) -
     return laid
 
 
-def scrolled(content: QWidget) -> QScrollArea:
+class Scrolled(QScrollArea):
+    """Content that scrolls downwards: as wide as there is room, as high as it needs at that width.
+
+    Qt's own `widgetResizable` asks for the height at the narrowest width, which for wrapping texts is far too much.
+    """
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The area itself is no stop for the Tab key; what is in it is.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        content.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def needed_height(self, width: int) -> int:
+        """How high the content is at a width."""
+        layout = self.widget().layout()
+        if layout is None:
+            return self.widget().sizeHint().height()
+        if layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
+        return layout.totalSizeHint().height()
+
+    def _fit(self) -> None:
+        room = self.viewport().size()
+        self.widget().resize(room.width(), max(room.height(), self.needed_height(room.width())))
+
+
+def scrolled(content: QWidget) -> Scrolled:
     """The content in an area that scrolls downwards."""
-    area = QScrollArea()
-    area.setWidget(content)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    # The area itself is no stop for the Tab key; what is in it is.
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
+    return Scrolled(content)
 
 
 def _laid(layout: L, ctx: Context, spacing: int, margins: tuple[int, ...]) -> L:

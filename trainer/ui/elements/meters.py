@@ -188,3 +188,9 @@ class TurnSteps(QWidget):
                 else:
                     box(painter, rect, px(4), look.colour("line"))
                 x += width + px(4)
+
+
+def level_of(percent: int) -> tuple[int, str]:
+    """The level that a criterion's percent comes nearest to, and its colour."""
+    level = SHOWN if percent >= 75 else PARTLY if percent >= 25 else MISSED
+    return level, LEVEL_SIGNS[level][1]

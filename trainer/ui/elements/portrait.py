@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QVariantAnimation
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, QVariantAnimation
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
@@ -87,17 +87,14 @@ class Portrait(QWidget):
             self._draw(painter, self._expression)
 
     def _draw(self, painter: QPainter, expression: str) -> None:
-        renderer = _drawing(portrait_file(self._person, expression)) or _drawing(portrait_file(self._person, "calm"))
-        if renderer is None:
+        file = portrait_file(self._person, expression)
+        if not file.is_file():
+            file = portrait_file(self._person, "calm")
+        picture = _picture(file, self.width(), self.height(), self.devicePixelRatioF())
+        if picture is None:
             self._draw_initial(painter)
-            return
-        # As large as the tile is wide or high, whichever is more, standing on the lower edge.
-        side = max(self.width(), self.height())
-        factor = side / _CROP.width()
-        whole = renderer.viewBoxF()
-        left = (self.width() - side) / 2 - _CROP.left() * factor
-        top = (self.height() - side) - _CROP.top() * factor
-        renderer.render(painter, QRectF(left, top, whole.width() * factor, whole.height() * factor))
+        else:
+            painter.drawPixmap(0, 0, picture)
 
     def _draw_initial(self, painter: QPainter) -> None:
         """In place of a missing picture: the first letter of the name."""
@@ -105,12 +102,23 @@ class Portrait(QWidget):
         font.setPixelSize(max(12, self.height() // 2))
         painter.setFont(font)
         painter.setPen("#4A534F")
-        painter.drawText(self.rect(), 0x84, (self._name or self._person)[:1].upper())  # AlignCenter
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, (self._name or self._person)[:1].upper())
 
 
-@lru_cache(maxsize=64)
-def _drawing(file: Path) -> QSvgRenderer | None:
-    if not file.is_file():
+@lru_cache(maxsize=128)
+def _picture(file: Path, width: int, height: int, ratio: float) -> QPixmap | None:
+    """Head and shoulders, as large as the tile is wide or high, whichever is more, standing on its lower edge."""
+    renderer = QSvgRenderer(str(file)) if file.is_file() else None
+    if renderer is None or not renderer.isValid():
         return None
-    renderer = QSvgRenderer(str(file))
-    return renderer if renderer.isValid() else None
+    pixmap = QPixmap(round(width * ratio), round(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    side = max(width, height)
+    factor = side / _CROP.width()
+    whole = renderer.viewBoxF()
+    left = (width - side) / 2 - _CROP.left() * factor
+    top = (height - side) - _CROP.top() * factor
+    with painter_on(pixmap) as painter:
+        renderer.render(painter, QRectF(left, top, whole.width() * factor, whole.height() * factor))
+    return pixmap

@@ -44,6 +44,8 @@ class Label(QLabel):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, ctx.look.colour(tone))
         self.setPalette(palette)
+        # Said outright, as within a button the words would otherwise take the button's colour.
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.say(text)
 
     def say(self, text: str) -> None:

@@ -1,0 +1,541 @@
+"""The conversation on screen: the person on the left, what is said on the right, the replies below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from trainer.roleplay.play import Turn
+from trainer.rubric.marks import SHOWN
+from trainer.speech.advice import BROKE
+from trainer.speech.line import Line
+from trainer.ui.context import Context
+from trainer.ui.conversation.brief import BriefPanel
+from trainer.ui.conversation.bubble import Bubble
+from trainer.ui.conversation.conversation import Conversation
+from trainer.ui.conversation.current_line import CurrentLine
+from trainer.ui.conversation.replies import ReplyGroup
+from trainer.ui.conversation.stage import Face, MoodCard, TaskCard
+from trainer.ui.elements.button import Button, IconButton
+from trainer.ui.elements.card import Card, Chip, Icon, KeyCap, Rule
+from trainer.ui.elements.confirm import Confirm
+from trainer.ui.elements.layout import column, row, scrolled
+from trainer.ui.elements.meters import TENSION, TRUST, TurnSteps, tenths
+from trainer.ui.elements.text import Label
+
+if TYPE_CHECKING:
+    from trainer.speech.speaker import Speaker
+    from trainer.wording import Text
+
+
+class ConversationPage(QWidget):
+    """Plays a conversation; everything by keyboard and by mouse."""
+
+    left = Signal()
+    """The trainee stops here; the session stays open."""
+    debrief_asked = Signal()
+    settings_asked = Signal()
+    voice_changed = Signal(bool)
+
+    def __init__(
+        self,
+        ctx: Context,
+        conversation: Conversation,
+        speaker: Speaker | None,
+        *,
+        timed: bool = False,
+        voice: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ctx, self._conversation, self._speaker = ctx, conversation, speaker
+        self._timed, self._voice = timed, voice and speaker is not None
+        self._paused = False
+        self._brief: BriefPanel | None = None
+        self._clock = QTimer(self, interval=1000)
+        self._clock.timeout.connect(self._tick)
+        self._seconds_left = 0
+        whole = column(ctx, 0)
+        self.setLayout(whole)
+        whole.addWidget(self._top_bar())
+        whole.addWidget(Rule(ctx))
+        whole.addLayout(self._strip_layout() if ctx.compact else self._stage_layout(), 1)
+        conversation.turned.connect(self._after_turn)
+        if speaker is not None:
+            speaker.started.connect(self._speech_began)
+            speaker.finished.connect(self._speech_ended)
+            speaker.word.connect(self._word_spoken)
+            speaker.notice.connect(self._voice_noticed)
+        self._show_earlier()
+        self._show_moment(animate=False)
+
+    # ---- what it is built of
+
+    def _top_bar(self) -> QWidget:
+        ctx, t = self._ctx, self._ctx.words.t
+        bar = QWidget()
+        laid = row(ctx, 12, (20, 8, 20, 8))
+        bar.setLayout(laid)
+        stop = Button(ctx, t("Stop"), "quiet", icon="x", key="Esc", size="small")
+        stop.clicked.connect(self._ask_to_stop)
+        laid.addWidget(stop)
+        laid.addWidget(Rule(ctx, upright=True))
+        title = Label(ctx, self._conversation.scenario.title, "dense", bold=True)
+        laid.addWidget(title)
+        if self._conversation.fork is not None:
+            laid.addWidget(Chip(ctx, t("Another try"), icon="rotate-ccw", ink="accent", fill="accent_soft"))
+        if self._conversation.mode == "test":
+            laid.addWidget(Chip(ctx, t("Test")))
+        laid.addStretch(1)
+        self._steps = TurnSteps(ctx)
+        self._turn_number = Label(ctx, "", "hint", "ink2")
+        if not ctx.narrow:
+            laid.addWidget(self._steps)
+        laid.addWidget(self._turn_number)
+        laid.addStretch(1)
+        self._hint_button = Button(ctx, t("Hint"), "secondary", icon="lightbulb", key="H", size="small")
+        self._hint_button.clicked.connect(self._show_hint)
+        self._hint_button.setVisible(self._conversation.mode == "practice")
+        laid.addWidget(self._hint_button)
+        self._pause_button = IconButton(ctx, "pause", t("Pause"))
+        self._pause_button.clicked.connect(self._toggle_pause)
+        laid.addWidget(self._pause_button)
+        self._more = IconButton(ctx, "ellipsis", t("More"))
+        self._more.clicked.connect(self._show_menu)
+        laid.addWidget(self._more)
+        return bar
+
+    def _stage_layout(self) -> QHBoxLayout:
+        ctx, person = self._ctx, self._conversation.scenario.person
+        body = row(ctx, 40, (24, 16, 40, 12))
+        stage = QWidget()
+        left = column(ctx, 12, (0, 0, 12, 0))
+        stage.setLayout(left)
+        self._face = Face(ctx, person)
+        self._face.setMinimumHeight(ctx.look.px(120))
+        self._face.setMaximumHeight(ctx.look.px(264))
+        self._face.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        left.addWidget(self._face, 1)
+        names = row(ctx, 8)
+        who = column(ctx, 0)
+        who.addWidget(Label(ctx, person.name, "h3", wrap=True))
+        who.addWidget(Label(ctx, person.role.capitalize(), "hint", "ink2", wrap=True))
+        names.addLayout(who, 1)
+        left.addLayout(names)
+        self._mood = MoodCard(ctx)
+        left.addWidget(self._mood)
+        brief = Button(ctx, ctx.words.t("Background"), "quiet", key="B", size="small")
+        brief.clicked.connect(self._toggle_brief)
+        self._task: TaskCard | None = None
+        if self._conversation.mode == "practice":
+            self._task = TaskCard(ctx, self._conversation.scenario.criteria, brief)
+            left.addWidget(self._task)
+        else:
+            left.addWidget(brief)
+        # With large text or many skills the stage may be higher than the window; it then scrolls by itself.
+        area = scrolled(stage)
+        area.setFixedWidth(ctx.look.px(308))
+        body.addWidget(area)
+        body.addLayout(self._talk(), 1)
+        return body
+
+    def _strip_layout(self) -> QVBoxLayout:
+        ctx, person = self._ctx, self._conversation.scenario.person
+        body = column(ctx, 10, (20, 10, 20, 10))
+        strip = row(ctx, 14)
+        self._face = Face(ctx, person, word=False)
+        self._face.setFixedSize(ctx.look.px(80), ctx.look.px(84))
+        strip.addWidget(self._face, alignment=Qt.AlignmentFlag.AlignTop)
+        self._mood = MoodCard(ctx, beside=not ctx.narrow)
+        strip.addWidget(self._mood, 1)
+        self._task = None
+        body.addLayout(strip)
+        body.addLayout(self._talk(), 1)
+        return body
+
+    def _talk(self) -> QVBoxLayout:
+        ctx, t = self._ctx, self._ctx.words.t
+        talk = column(ctx, 10)
+        transcript = QWidget()
+        self._said = column(ctx, 12, (0, 4, 10, 4))
+        transcript.setLayout(self._said)
+        self._said.addStretch(1)
+        began = Label(ctx, self._beginning(), "hint", "ink3", wrap=True)
+        began.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._said.addWidget(began)
+        self._transcript = scrolled(transcript)
+        self._transcript.setMinimumHeight(0)
+        self._transcript.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        # Keeps to the newest line as the transcript grows.
+        bar = self._transcript.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _low, high: bar.setValue(high))
+        talk.addWidget(self._transcript, 1)
+        self._line = CurrentLine(ctx, self._conversation.scenario.person.first_name)
+        self._line.replay_asked.connect(self._speak)
+        self._line.voice_toggled.connect(self._toggle_voice)
+        talk.addWidget(self._line)
+        self._hint = Card(ctx, fill="partial_soft", edge="partial", padding=12, spacing=10, row=True)
+        self._hint.body.addWidget(Icon(ctx, "lightbulb", "partial", 20), alignment=Qt.AlignmentFlag.AlignTop)
+        self._hint_words = Label(ctx, "", "body", wrap=True)
+        self._hint.body.addWidget(self._hint_words, 1)
+        self._hint.hide()
+        talk.addWidget(self._hint)
+        self._asked = QWidget()
+        asked = row(ctx, 8)
+        self._asked.setLayout(asked)
+        asked.addWidget(Label(ctx, t("What do you answer?"), "body", bold=True))
+        self._time = Chip(ctx, "", icon="timer")
+        self._time.hide()
+        asked.addWidget(self._time)
+        asked.addStretch(1)
+        if not ctx.narrow:
+            self._key_help(asked)
+        talk.addWidget(self._asked)
+        self._replies = ReplyGroup(ctx)
+        self._replies.answered.connect(self._answer)
+        self._replies_area = scrolled(self._replies)
+        talk.addWidget(self._replies_area)
+        self._closing = self._closing_card()
+        talk.addWidget(self._closing)
+        self._pause_card = self._paused_card()
+        talk.addWidget(self._pause_card)
+        return talk
+
+    def _key_help(self, asked: QHBoxLayout) -> None:
+        ctx, t = self._ctx, self._ctx.words.t
+        self._last_key = KeyCap(ctx, "4")
+        if ctx.single_keys:
+            asked.addWidget(KeyCap(ctx, "1"))
+            asked.addWidget(Label(ctx, "–", "hint", "ink2"))
+            asked.addWidget(self._last_key)
+            asked.addWidget(Label(ctx, t("select"), "hint", "ink2"))
+        asked.addSpacing(ctx.look.px(6))
+        asked.addWidget(KeyCap(ctx, "↵"))
+        asked.addWidget(Label(ctx, t("answer"), "hint", "ink2"))
+
+    def _closing_card(self) -> Card:
+        ctx = self._ctx
+        card = Card(ctx, fill="accent_soft", edge="accent", padding=20, spacing=8)
+        self._ending_title = Label(ctx, "", "h2", wrap=True)
+        self._ending_text = Label(ctx, "", "body", wrap=True)
+        card.body.addWidget(Label(ctx, ctx.words.t("The conversation is over"), "hint", "accent", bold=True))
+        card.body.addWidget(self._ending_title)
+        card.body.addWidget(self._ending_text)
+        foot = row(ctx, 12)
+        self._to_debrief = Button(ctx, ctx.words.t("See how it went"), "primary", icon_after="arrow-right", key="↵")
+        self._to_debrief.clicked.connect(self.debrief_asked)
+        foot.addWidget(self._to_debrief)
+        foot.addStretch(1)
+        card.body.addLayout(foot)
+        card.hide()
+        return card
+
+    def _paused_card(self) -> Card:
+        ctx, t = self._ctx, self._ctx.words.t
+        card = Card(ctx, fill="sunken", edge="line2", padding=24, spacing=12)
+        card.body.addWidget(Label(ctx, t("Paused"), "h2"))
+        card.body.addWidget(Label(ctx, t("What you have done so far is saved."), "body", "ink2", wrap=True))
+        foot = row(ctx, 12)
+        self._go_on = Button(ctx, t("Go on"), "primary", icon="play", key="P")
+        self._go_on.clicked.connect(self._toggle_pause)
+        foot.addWidget(self._go_on)
+        foot.addStretch(1)
+        card.body.addLayout(foot)
+        card.hide()
+        return card
+
+    def _beginning(self) -> str:
+        you = self._conversation.scenario.you
+        return self._ctx.words.t("The conversation begins · {role}, {firm}", role=you.role, firm=you.firm)
+
+    # ---- what it shows
+
+    def _show_earlier(self) -> None:
+        for turn in self._conversation.turns:
+            self._add_bubbles(turn)
+
+    def _add_bubbles(self, turn: Turn) -> None:
+        ctx, conversation = self._ctx, self._conversation
+        name = conversation.scenario.person.first_name
+        self._said.addWidget(Bubble(ctx, name, conversation.line_of(turn).text, own=False))
+        self._said.addWidget(Bubble(ctx, ctx.words.t("You"), conversation.words_of(turn), own=True))
+
+    def _after_turn(self, turn: Turn) -> None:
+        if self._speaker is not None:
+            self._speaker.stop()
+        self._add_bubbles(turn)
+        self._show_moment(animate=True)
+
+    def _show_moment(self, *, animate: bool) -> None:
+        """Draws where the conversation stands now."""
+        conversation, words = self._conversation, self._ctx.words
+        turn = conversation.turns[-1] if conversation.turns else None
+        before = conversation.positions[-2].mood if turn else None
+        reason = conversation.note_of(turn) if turn and conversation.mode == "practice" else ""
+        self._mood.show_mood(conversation.position.mood, before, reason, animate=animate)
+        if self._task is not None:
+            marks = [mark for taken in conversation.turns for mark in taken.marks]
+            self._task.show_done([mark.criterion for mark in marks if mark.level == SHOWN and mark.sure])
+        about = conversation.about_turns()
+        self._steps.show_turn(len(conversation.turns), about)
+        self._hint.hide()
+        if conversation.is_over:
+            self._show_ending()
+            return
+        number = len(conversation.turns) + 1
+        self._turn_number.say(words.t("Turn {number} / about {about}", number=number, about=max(about, number)))
+        line = conversation.line
+        self._face.express(line.feels)
+        self._line.say(line.text)
+        replies = conversation.scene.replies
+        self._replies.offer([(key, replies[key].text) for key in conversation.choices])
+        self._hint_button.setEnabled(bool(conversation.scene.hint))
+        self._replies_area.verticalScrollBar().setValue(0)
+        self._start_clock()
+        self._fit_replies()
+        self._tell_voice()
+        self._announce()
+        self.setFocus()
+        if self.isVisible():
+            self._speak_once()
+
+    def _show_ending(self) -> None:
+        conversation = self._conversation
+        for widget in (self._line, self._asked, self._replies_area):
+            widget.hide()
+        self._clock.stop()
+        self._hint_button.setEnabled(False)
+        self._pause_button.setEnabled(False)
+        self._turn_number.say(self._ctx.words.n("{count} turn", "{count} turns", len(conversation.turns)))
+        self._face.express({"good": "smile", "mixed": "serious", "bad": "tired"}[conversation.ending.outcome])
+        self._ending_title.say(conversation.ending.title)
+        self._ending_text.say(conversation.ending.text)
+        self._closing.show()
+        self._to_debrief.setFocus()
+
+    def _announce(self) -> None:
+        """Tells screen readers the new line and the mood."""
+        if not QAccessible.isActive():
+            return
+        words, mood = self._ctx.words, self._conversation.position.mood
+        text = (
+            f"{self._conversation.scenario.person.first_name}: {self._conversation.line.text} "
+            f"{words.say(TRUST)} {tenths(mood.trust)}, {words.say(TENSION)} {tenths(mood.tension)}."
+        )
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_replies()
+        if self._brief is not None:
+            self._place_brief()
+
+    def _fit_replies(self) -> None:
+        """Choices never leave the view: the transcript shrinks first, then the choices scroll by themselves."""
+        width = self._replies_area.viewport().width() or self.width()
+        wanted = self._replies.height_for(width)
+        room = self.height() - self._ctx.look.px(250 if self._ctx.compact else 200)
+        self._replies_area.setFixedHeight(min(wanted, max(room - self._line.sizeHint().height() // 2, wanted // 2)))
+
+    # ---- what one can do
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._press_enter()
+        elif key == Qt.Key.Key_Escape:
+            self._press_escape()
+        elif self._ctx.single_keys and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._press_letter(key)
+        else:
+            super().keyPressEvent(event)
+
+    def _press_enter(self) -> None:
+        if self._conversation.is_over:
+            self.debrief_asked.emit()
+        elif self._paused:
+            self._toggle_pause()
+        else:
+            self._replies.answer()
+
+    def _press_escape(self) -> None:
+        if self._brief is not None:
+            self._toggle_brief()
+        else:
+            self._ask_to_stop()
+
+    def _press_letter(self, key: int) -> None:
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and not self._paused and not self._conversation.is_over:
+            self._replies.select(key - Qt.Key.Key_1)
+            return
+        commands = {
+            Qt.Key.Key_H: self._show_hint,
+            Qt.Key.Key_P: self._toggle_pause,
+            Qt.Key.Key_B: self._toggle_brief,
+            Qt.Key.Key_R: self._speak,
+            Qt.Key.Key_M: self._toggle_voice,
+        }
+        if command := commands.get(Qt.Key(key)):
+            command()
+
+    def _answer(self, reply: str) -> None:
+        if not self._paused and not self._conversation.is_over:
+            self._conversation.answer(reply)
+
+    def _show_hint(self) -> None:
+        if self._conversation.is_over or self._conversation.mode == "test" or not self._conversation.scene.hint:
+            return
+        self._hint_words.say(self._conversation.hint())
+        self._hint.show()
+        self._fit_replies()
+
+    def _toggle_pause(self) -> None:
+        if self._conversation.is_over:
+            return
+        self._paused = not self._paused
+        for widget in (self._asked, self._replies_area):
+            widget.setVisible(not self._paused)
+        self._pause_card.setVisible(self._paused)
+        t = self._ctx.words.t
+        self._pause_button.show_as("play" if self._paused else "pause", t("Go on") if self._paused else t("Pause"))
+        if self._speaker is not None:
+            if self._paused:
+                self._speaker.pause()
+            else:
+                self._speaker.resume()
+        if self._paused:
+            self._clock.stop()
+            self._go_on.setFocus()
+        else:
+            if self._timed and self._conversation.scene.seconds:
+                self._clock.start()
+            self.setFocus()
+
+    def _toggle_brief(self) -> None:
+        if self._brief is not None:
+            self._brief.hide()
+            self._brief.deleteLater()
+            self._brief = None
+            self.setFocus()
+            return
+        self._brief = BriefPanel(self._ctx, self._conversation, self)
+        self._brief.closed.connect(self._toggle_brief)
+        self._place_brief()
+        self._brief.show()
+        self._brief.raise_()
+        self._brief.close_button.setFocus()
+
+    def _place_brief(self) -> None:
+        if self._brief is not None:
+            width = min(self._ctx.look.px(420), self.width())
+            self._brief.setGeometry(self.width() - width, 0, width, self.height())
+
+    def _ask_to_stop(self) -> None:
+        if self._conversation.is_over:
+            self.debrief_asked.emit()
+            return
+        words, taken = self._ctx.words, len(self._conversation.turns)
+        saved = words.n("{count} turn is saved.", "{count} turns are saved.", taken)
+        Confirm(
+            self._ctx,
+            words.t("Stop this conversation?"),
+            f"{saved} {words.t('You can go on later from where you stopped.')}",
+            yes=words.t("Stop"),
+            no=words.t("Keep going"),
+            act=self._stop,
+            parent=self,
+        ).open()
+
+    def _stop(self) -> None:
+        self.silence()
+        self.left.emit()
+
+    def silence(self) -> None:
+        """Stops the voice and the clock; the page is being left."""
+        self._clock.stop()
+        if self._speaker is not None:
+            self._speaker.stop()
+
+    def _show_menu(self) -> None:
+        words = self._ctx.words
+        menu = QMenu(self)
+        menu.setFont(self._ctx.look.font("dense"))
+        menu.addAction(words.t("Background")).triggered.connect(self._toggle_brief)
+        voice = words.t("Turn the voice off") if self._voice else words.t("Turn the voice on")
+        menu.addAction(voice).triggered.connect(self._toggle_voice)
+        menu.addAction(words.t("Settings")).triggered.connect(self.settings_asked)
+        menu.addAction(words.t("Stop")).triggered.connect(self._ask_to_stop)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    # ---- voice and time
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_replies()
+        self._speak_once()
+
+    def _speak_once(self) -> None:
+        """Says the current line, unless it was said before the page was built anew."""
+        if self._voice and self._conversation.voiced < self._conversation.position.number:
+            self._conversation.voiced = self._conversation.position.number
+            self._speak()
+
+    def _speak(self) -> None:
+        if self._speaker is None or self._conversation.is_over or not self._voice:
+            return
+        line, person = self._conversation.line, self._conversation.scenario.person
+        self._speaker.say(line.text, language=self._conversation.language, voice=person.voice, feels=line.feels)
+
+        self._speaker.prepare(
+            Line(text, self._conversation.language, person.voice, feels) for text, feels in self._conversation.ahead()
+        )
+
+    def _speech_began(self) -> None:
+        self._line.show_speaking(True)
+
+    def _speech_ended(self) -> None:
+        self._line.show_speaking(False)
+
+    def _word_spoken(self, start: int, end: int) -> None:
+        self._line.light(start, end)
+
+    def _voice_noticed(self, notice: Text) -> None:
+        if notice == BROKE:
+            self._line.show_broken()
+
+    def _toggle_voice(self) -> None:
+        if self._speaker is None:
+            return
+        self._voice = not self._voice
+        if not self._voice:
+            self._speaker.stop()
+        self._tell_voice()
+        self.voice_changed.emit(self._voice)
+
+    def _tell_voice(self) -> None:
+        why_not = "" if self._speaker is not None else self._ctx.words.t("No voice can be used here.")
+        self._line.show_voice(on=self._voice, possible=self._speaker is not None, why_not=why_not)
+
+    def _start_clock(self) -> None:
+        seconds = self._conversation.scene.seconds
+        self._time.setVisible(bool(self._timed and seconds))
+        if self._timed and seconds:
+            self._seconds_left = seconds
+            self._show_time()
+            self._clock.start()
+
+    def _tick(self) -> None:
+        self._seconds_left -= 1
+        if self._seconds_left <= 0:
+            self._clock.stop()
+        self._show_time()
+
+    def _show_time(self) -> None:
+        words = self._ctx.words
+        if self._seconds_left > 0:
+            self._time.say(words.t("{seconds} s", seconds=self._seconds_left), "timer", "ink2", "sunken")
+        else:
+            self._time.say(words.t("Time is up; answer all the same"), "timer", "missed", "missed_soft")

@@ -1,0 +1,248 @@
+"""Settings: how it looks and sounds, and the data that belongs to the person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSlider, QVBoxLayout, QWidget
+
+from trainer import __version__
+from trainer.store.backups import Backup
+from trainer.ui.context import Context
+from trainer.ui.elements.button import Button
+from trainer.ui.elements.card import Card, Rule
+from trainer.ui.elements.choice import Segmented, Switch
+from trainer.ui.elements.layout import column, row, scrolled
+from trainer.ui.elements.text import Label
+from trainer.ui.first_run.page import LANGUAGE_NAMES, MAX_NAME
+
+SCALES = (1.0, 1.25, 1.5, 2.0)
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """How the program looks and sounds.
+
+    Attributes:
+        language: of everything but the conversations.
+        theme: "system", "light" or "dark".
+        scale: of texts and everything with them, 1.0–2.0.
+        reduce_motion: nothing moves.
+        single_keys: letters alone are commands.
+        voice: customers speak.
+        rate: of speech, 0.7–1.5.
+        volume: 0–100.
+    """
+
+    language: str = "en"
+    theme: str = "system"
+    scale: float = 1.0
+    reduce_motion: bool = False
+    single_keys: bool = True
+    voice: bool = True
+    rate: float = 1.0
+    volume: int = 100
+
+
+class SettingsPage(QWidget):
+    """Everything takes effect at once."""
+
+    changed = Signal(object)
+    """The `Preferences` as they are now."""
+    renamed = Signal(str)
+    voice_tried = Signal()
+    backup_asked = Signal()
+    restore_asked = Signal(object)
+    export_asked = Signal()
+    delete_asked = Signal()
+    back = Signal()
+
+    def __init__(
+        self,
+        ctx: Context,
+        preferences: Preferences,
+        *,
+        name: str,
+        folder: Path,
+        backups: Sequence[Backup],
+        voice_about: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ctx, self.preferences, self._backups = ctx, preferences, backups
+        whole = column(ctx, 0)
+        self.setLayout(whole)
+        content = QWidget()
+        side = 40 if not ctx.compact else 20
+        laid = column(ctx, 16, (side, 28, side, 32))
+        content.setLayout(laid)
+        whole.addWidget(scrolled(content))
+        laid.addWidget(Label(ctx, ctx.words.t("Settings"), "h1"))
+        columns: QHBoxLayout | QVBoxLayout = column(ctx, 16) if ctx.compact else row(ctx, 16)
+        left, right = column(ctx, 16), column(ctx, 16)
+        columns.addLayout(left, 1)
+        columns.addLayout(right, 1)
+        laid.addLayout(columns)
+        left.addWidget(self._appearance())
+        left.addWidget(self._keys())
+        left.addStretch(1)
+        right.addWidget(self._voice(voice_about))
+        right.addWidget(self._person(name))
+        right.addWidget(self._data(folder))
+        right.addStretch(1)
+        laid.addWidget(Label(ctx, ctx.words.t("Repliikki {version}, MIT licence", version=__version__), "hint", "ink3"))
+        laid.addStretch(1)
+
+    def _appearance(self) -> Card:
+        ctx, t = self._ctx, self._ctx.words.t
+        card = self._card(t("Language and appearance"))
+        languages = [(key, name, "") for key, name in LANGUAGE_NAMES.items()]
+        self._add_segments(card, "Kieli · Language", languages, self.preferences.language, "language")
+        themes = [("system", t("As the system"), ""), ("light", t("Light"), ""), ("dark", t("Dark"), "")]
+        self._add_segments(card, t("Theme"), themes, self.preferences.theme, "theme")
+        scales = [(str(scale), ctx.words.percent(scale * 100), "") for scale in SCALES]
+        self._add_segments(card, t("Text size (Ctrl +, Ctrl −)"), scales, str(self.preferences.scale), "scale", float)
+        self._add_switch(card, t("Reduce motion"), t("Nothing slides or fades."), "reduce_motion")
+        return card
+
+    def _keys(self) -> Card:
+        t = self._ctx.words.t
+        card = self._card(t("Keyboard"))
+        about = t("In a conversation 1–4 select, H hint, R replay, P pause, M voice, B background.")
+        self._add_switch(card, t("Single-letter keys"), about, "single_keys")
+        return card
+
+    def _voice(self, about: str) -> Card:
+        ctx, t = self._ctx, self._ctx.words.t
+        card = self._card(t("Voice"))
+        self._add_switch(card, t("The customer's voice"), t("Lines are always shown as text, too."), "voice")
+        self._add_slider(card, t("Speed"), 7, 15, round(self.preferences.rate * 10), lambda n: {"rate": n / 10})
+        self._add_slider(card, t("Volume"), 0, 100, self.preferences.volume, lambda n: {"volume": n})
+        foot = row(ctx, 12)
+        foot.addWidget(Label(ctx, about, "hint", "ink3", wrap=True), 1)
+        hear = Button(ctx, t("Try it"), "secondary", icon="play", size="small")
+        hear.clicked.connect(self.voice_tried)
+        foot.addWidget(hear)
+        card.body.addLayout(foot)
+        return card
+
+    def _person(self, name: str) -> Card:
+        ctx, t = self._ctx, self._ctx.words.t
+        card = self._card(t("You"))
+        card.body.addWidget(Label(ctx, t("Your name"), "hint", "ink2", bold=True))
+        field = QLineEdit(name)
+        field.setMaxLength(MAX_NAME)
+        field.setFont(ctx.look.font("body"))
+        field.setMinimumHeight(ctx.look.px(40))
+        field.setAccessibleName(t("Your name"))
+        field.editingFinished.connect(lambda: self.renamed.emit(field.text()))
+        card.body.addWidget(field)
+        return card
+
+    def _data(self, folder: Path) -> Card:
+        ctx, t = self._ctx, self._ctx.words.t
+        card = self._card(t("Your data"))
+        about = t("Everything lies on this computer, in the folder")
+        card.body.addWidget(Label(ctx, about, "hint", "ink2", wrap=True))
+        where = Label(ctx, str(folder), "dense", wrap=True)
+        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        card.body.addWidget(where)
+        open_folder = Button(ctx, t("Open the folder"), "secondary", icon="folder", size="small")
+        open_folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        backup = Button(ctx, t("Back up now"), "secondary", icon="save", size="small")
+        backup.clicked.connect(self.backup_asked)
+        restore = Button(ctx, t("Restore…"), "secondary", icon="history", icon_after="chevron-down", size="small")
+        restore.clicked.connect(lambda: self._choose_backup(restore))
+        restore.setEnabled(bool(self._backups))
+        export = Button(ctx, t("Export my data"), "secondary", icon="download", size="small")
+        export.clicked.connect(self.export_asked)
+        delete = Button(ctx, t("Delete my data"), "danger", icon="trash-2", size="small")
+        delete.clicked.connect(self.delete_asked)
+        for pair in ((open_folder, backup), (restore, export), (delete,)):
+            line: QHBoxLayout | QVBoxLayout = column(ctx, 8) if ctx.narrow else row(ctx, 8)
+            for button in pair:
+                line.addWidget(button)
+            if not ctx.narrow:
+                line.addStretch(1)
+            card.body.addLayout(line)
+        return card
+
+    # ---- rows
+
+    def _card(self, title: str) -> Card:
+        card = Card(self._ctx, spacing=10, padding=20)
+        card.body.addWidget(Label(self._ctx, title, "h3"))
+        return card
+
+    def _add_segments(
+        self,
+        card: Card,
+        name: str,
+        options: Sequence[tuple[str, str, str]],
+        value: str,
+        preference: str,
+        read: Callable[[str], object] = str,
+    ) -> None:
+        card.body.addWidget(Label(self._ctx, name, "hint", "ink2", bold=True))
+        segments = Segmented(self._ctx, options, value, name)
+        segments.chosen.connect(lambda key: self._change(**{preference: read(key)}))
+        card.body.addWidget(segments)
+
+    def _add_switch(self, card: Card, name: str, about: str, preference: str) -> None:
+        ctx = self._ctx
+        line = row(ctx, 12)
+        told = column(ctx, 0)
+        told.addWidget(Label(ctx, name, "body"))
+        told.addWidget(Label(ctx, about, "hint", "ink3", wrap=True))
+        line.addLayout(told, 1)
+        switch = Switch(ctx, name, on=getattr(self.preferences, preference))
+        switch.toggled.connect(lambda on: self._change(**{preference: on}))
+        line.addWidget(switch)
+        card.body.addLayout(line)
+        card.body.addWidget(Rule(ctx))
+
+    def _add_slider(
+        self, card: Card, name: str, low: int, high: int, value: int, change: Callable[[int], dict[str, object]]
+    ) -> None:
+        ctx = self._ctx
+        line = row(ctx, 12)
+        line.addWidget(Label(ctx, name, "body"), 1)
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(low, high)
+        slider.setValue(value)
+        slider.setAccessibleName(name)
+        slider.setMinimumHeight(ctx.look.px(28))
+        slider.setMinimumWidth(ctx.look.px(150))
+        shown = Label(ctx, self._slid(high, value), "dense", "ink2", numbers=True)
+        shown.setMinimumWidth(ctx.look.px(48))
+        slider.valueChanged.connect(lambda n: shown.say(self._slid(high, n)))
+        slider.valueChanged.connect(lambda n: self._change(**change(n)))
+        line.addWidget(slider, 2)
+        line.addWidget(shown)
+        card.body.addLayout(line)
+
+    def _slid(self, high: int, value: int) -> str:
+        words = self._ctx.words
+        return words.percent(value) if high == 100 else f"{words.decimal(value / 10)}×"
+
+    def _change(self, **changed: object) -> None:
+        self.preferences = replace(self.preferences, **changed)  # type: ignore[arg-type]
+        self.changed.emit(self.preferences)
+
+    def _choose_backup(self, button: Button) -> None:
+        menu = QMenu(self)
+        menu.setFont(self._ctx.look.font("dense"))
+        for backup in self._backups:
+            action = menu.addAction(self._ctx.words.moment(backup.made.astimezone()))
+            action.triggered.connect(lambda _=False, chosen=backup: self.restore_asked.emit(chosen))
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)

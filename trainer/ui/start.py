@@ -1,0 +1,211 @@
+"""Opens the window: one program on one data folder, and no exception that nobody hears of."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLockFile, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication, QWidget
+
+from trainer.app import App
+from trainer.errors import TrainerError
+from trainer.resources import shipped
+from trainer.store.backups import Backups
+from trainer.store.errors import DamagedDatabaseError
+from trainer.ui.theme import load_fonts
+from trainer.wording import Text
+
+if TYPE_CHECKING:
+    from trainer.store.backups import Backup
+    from trainer.ui.main_window import MainWindow
+
+_RAISE_WITHIN = 1000  # ms that the first program has to answer
+
+log = logging.getLogger("repliikki")
+
+
+def open_window(app: App) -> int:
+    """Runs the program until its window is closed; the exit status."""
+    if not _has_display():
+        print(  # noqa: T201
+            app.wording.t(
+                "There is no display to open a window on. In the terminal you can practise with: repliikki play ID"
+            ),
+            file=sys.stderr,
+        )
+        return 1
+    # The multimedia library prints what sound libraries it does not find; `doctor` tells it better.
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
+    application = QApplication(["repliikki"])
+    application.setApplicationName("Repliikki")
+    application.setDesktopFileName("repliikki")
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(shipped("assets") / "icons" / "repliikki.svg")))
+    load_fonts()
+    single = SingleInstance(app.data)
+    if not single.first:
+        return 0
+    _log_to(app.data / "log")
+    windows = Windows(app, single)
+    windows.open()
+    return application.exec()
+
+
+class SingleInstance:
+    """Of two programs on the same data the second asks the first to come to the front, and ends."""
+
+    def __init__(self, folder: Path) -> None:
+        self._name = "repliikki-" + hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:24]
+        self._lock: QLockFile | None = None
+        self._server: QLocalServer | None = None
+        self.first = self._take_lock(folder) or not self._wake_first()
+
+    def _take_lock(self, folder: Path) -> bool:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            return True  # the store tells what is wrong with the folder
+        self._lock = QLockFile(str(folder / "repliikki.lock"))
+        self._lock.setStaleLockTime(0)
+        # A read-only folder cannot be locked, and needs no lock: nothing is written there.
+        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def _wake_first(self) -> bool:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_RAISE_WITHIN):
+            return False
+        socket.write(b"raise")
+        socket.waitForBytesWritten(_RAISE_WITHIN)
+        socket.disconnectFromServer()
+        return True
+
+    def raise_when_asked(self, window: QWidget) -> None:
+        """Brings the window to the front whenever another program asks."""
+        QLocalServer.removeServer(self._name)
+        self._server = QLocalServer(window)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+
+        def come_to_front() -> None:
+            assert self._server is not None
+            while (socket := self._server.nextPendingConnection()) is not None:
+                socket.disconnected.connect(socket.deleteLater)
+            window.showNormal() if window.isMinimized() else window.show()
+            window.raise_()
+            window.activateWindow()
+
+        self._server.newConnection.connect(come_to_front)
+        self._server.listen(self._name)
+
+
+class Windows:
+    """The main window, or what is shown while there is no database."""
+
+    def __init__(self, app: App, single: SingleInstance) -> None:
+        self._app, self._single = app, single
+        self.window: QWidget | None = None
+        sys.excepthook = self._unhandled
+
+    def open(self) -> None:
+        """Shows the main window, or what hinders it."""
+        try:
+            self._app.store  # noqa: B018 - opened here, so that what is wrong with it is told here
+        except TrainerError as error:
+            self._show(self._trouble(error))
+            return
+        from trainer.ui.main_window import MainWindow
+
+        self._show(MainWindow(self._app))
+
+    def _show(self, window: QWidget) -> None:
+        old, self.window = self.window, window
+        self._single.raise_when_asked(window)
+        translate_qt(self._app.wording.language)
+        window.show()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+    def _trouble(self, error: TrainerError) -> QWidget:
+        from trainer.ui.context import Context
+        from trainer.ui.theme import Look
+        from trainer.ui.trouble import TroublePage
+
+        damaged = isinstance(error, DamagedDatabaseError)
+        page = TroublePage(
+            Context(Look(), self._app.wording),
+            self._app.wording.say(error.text),
+            error.backups if isinstance(error, DamagedDatabaseError) else (),
+            can_begin_anew=damaged,
+        )
+        page.setWindowTitle("Repliikki")
+        page.resize(900, 560)
+        page.restore_asked.connect(self._restore)
+        page.new_asked.connect(self._begin_anew)
+        page.quit_asked.connect(page.close)
+        return page
+
+    def _restore(self, backup: Backup) -> None:
+        Backups(self._app.data).restore(backup)
+        self.open()
+
+    def _begin_anew(self) -> None:
+        Backups(self._app.data).set_aside()
+        self.open()
+
+    def _unhandled(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        window = self._main_window()
+        if isinstance(error, TrainerError) and window is not None:
+            window.notify(error.text)
+            return
+        log.error("unhandled", exc_info=(kind, error, traceback))
+        sys.__excepthook__(kind, error, traceback)
+        if window is not None:
+            window.notify(
+                Text("Something went wrong that should not. What you have done is saved. See the log folder.")
+            )
+
+    def _main_window(self) -> MainWindow | None:
+        from trainer.ui.main_window import MainWindow
+
+        return self.window if isinstance(self.window, MainWindow) else None
+
+
+def translate_qt(language: str) -> None:
+    """Qt's own words, those of its buttons and menus, in this language from now on."""
+    application = QApplication.instance()
+    assert application is not None
+    for old in application.findChildren(QTranslator):
+        application.removeTranslator(old)
+        old.deleteLater()
+    translator = QTranslator(application)
+    if translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _log_to(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "repliikki.log", maxBytes=500_000, backupCount=3, encoding="utf-8")
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
