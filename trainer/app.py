@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import locale
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,12 +10,10 @@ from typing import TYPE_CHECKING
 from trainer.errors import TrainerError
 from trainer.resources import shipped
 from trainer.scenario.library import Library
-from trainer.wording import SOURCE_LANGUAGE, Text, Wording
+from trainer.wording import Wording, system_language
 
 if TYPE_CHECKING:
     from trainer.store.database import Store
-
-LANGUAGES = ("fi", "en")
 
 
 def default_data_folder() -> Path:
@@ -27,35 +23,19 @@ def default_data_folder() -> Path:
     return Path(platformdirs.user_data_dir("repliikki", appauthor=False))
 
 
-def system_language() -> str:
-    """The language of this system if the program speaks it, else English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            break
-    else:
-        value = locale.getlocale()[0] or ""
-    language = value.replace("-", "_").split("_")[0].split(".")[0].lower()
-    return language if language in LANGUAGES else SOURCE_LANGUAGE
-
-
 @dataclass
 class App:
-    """What the commands and the window share."""
+    """The objects of one run of the program, each made when it is first needed."""
 
     data: Path
 
     @cached_property
     def store(self) -> Store:
-        """The database in the data folder, opened at first use."""
-        # Not needed by `list` and `check`, which start without it.
+        """The database in the data folder."""
+        # Imported here, as `list` and `check` do without it.
         from trainer.store.database import Store
 
         return Store.open(self.data)
-
-    def reopen_store(self) -> Store:
-        """The database again, after its file was replaced."""
-        del self.store
-        return self.store
 
     @cached_property
     def library(self) -> Library:
@@ -65,25 +45,35 @@ class App:
 
     @cached_property
     def wording(self) -> Wording:
-        """Texts in the language chosen in the settings, else the system's."""
+        """Texts in the system's language; the window goes over to the one chosen in its settings."""
         return Wording(system_language(), shipped("assets") / "translations")
 
-    def language_for(self, scenario: str, wanted: str | None) -> str:
-        """The language to play a scenario in: the wanted one, else the reader's, else the scenario's own.
+    def run_window(self) -> int:
+        """Opens the window and runs until it is closed; the exit status."""
+        from trainer.ui.start import run
+
+        return run(self.data, self.wording, self.library, self.open_store)
+
+    def open_store(self) -> Store:
+        """The database, opened again if it was closed."""
+        self.__dict__.pop("store", None)
+        return self.store
+
+    def person_named(self, name: str) -> int:
+        """The person of that name, made if there is none."""
+        person = self.store.people.by_name(name) or self.store.people.add(name)
+        return person.id
+
+    def require_disk(self) -> None:
+        """Refuses to go on where a command's result could not be kept.
 
         Raises:
-            TrainerError: the wanted language is not one of the scenario's.
+            TrainerError: the data folder cannot be written to.
         """
-        languages = self.library.summary(scenario).languages
-        if wanted is None:
-            return self.wording.language if self.wording.language in languages else languages[0]
-        if wanted not in languages:
-            raise TrainerError(
-                Text(
-                    "“{scenario}” is not there in “{language}”; it can be played in: {languages}.",
-                    scenario=scenario,
-                    language=wanted,
-                    languages=", ".join(languages),
-                )
-            )
-        return wanted
+        if self.store.problem:
+            raise TrainerError(self.store.problem)
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        if "store" in self.__dict__:
+            self.store.close()

@@ -8,6 +8,9 @@ A room that does not know the reader's language hands on a `Text`; whoever shows
 from __future__ import annotations
 
 import gettext
+import locale
+import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +19,8 @@ from pathlib import Path
 
 DOMAIN = "repliikki"
 SOURCE_LANGUAGE = "en"
+LANGUAGES = ("fi", "en")
+"""The languages the program speaks."""
 NO_BREAK_SPACE = "\u00a0"
 # strftime would ask the process's locale, which Qt sets from the system.
 MONTHS = (
@@ -94,6 +99,14 @@ class Wording:
 
     def _value(self, value: object) -> object:
         return self.say(value) if isinstance(value, Text) else value
+
+
+def system_language() -> str:
+    """The language of this system if the program speaks it, else English."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    value = next((value for value in named if value), None) or locale.getlocale()[0] or ""
+    language = re.split(r"[-_.]", value)[0].lower()
+    return language if language in LANGUAGES else SOURCE_LANGUAGE
 
 
 def half_up(number: float | Decimal) -> int:

@@ -239,6 +239,15 @@ def test_of_two_with_one_id_the_earlier_folder_s_counts(home: Home, tmp_path: Pa
     assert title(Library([own.parent, home.scenarios], home.cache, home.portraits)) == "My late lamp"
 
 
+def test_a_cache_shared_by_two_libraries_mixes_nothing_up(home: Home, tmp_path: Path) -> None:
+    home.library()
+    shipped = home.library()
+    own = copied(tmp_path / "own")
+    edit(own, "The late lamp", "My late lamp")
+    assert title(Library([own.parent], home.cache, home.portraits)) == "My late lamp"
+    assert shipped.script("late-lamp").source.title == "The late lamp"
+
+
 def test_easy_ones_are_listed_first_then_by_id(home: Home) -> None:
     for name, difficulty in (("zebra", 1), ("apple", 3), ("apple-2", 2)):
         scenario = copied(home.scenarios / "new").rename(home.scenarios / name)

@@ -101,10 +101,11 @@ def heard_within(session: Session, milliseconds: int) -> bool:
 def test_rate_changes_the_pace_without_rendering_again(session: Session) -> None:
     speaker = session.espeak()
     took = {}
+    text = "Soitan pian."
     for rate in (1.5, 0.7, 9.0):
         speaker.rate = rate
         session.events.clear()
-        speaker.say(LINE, language="fi")
+        speaker.say(text, language="fi")
         session.heard("started")
         clock = QElapsedTimer()
         clock.start()
@@ -182,6 +183,7 @@ def test_a_chosen_voice_is_used_for_its_language(session: Session) -> None:
 @pytest.mark.usefixtures("espeak")
 def test_an_english_voice_never_reads_finnish(session: Session) -> None:
     speaker = session.speaker([bad_child("empty")])
+    speaker.rate = 1.5
     speaker.say(LINE, language="fi")
     session.heard()
     speaker.say(LINE, language="fi")
@@ -204,6 +206,7 @@ def test_the_next_engine_is_tried_where_the_first_has_no_voice(session: Session)
 def test_a_child_that_fails_twice_makes_way_for_silence(session: Session, behaviour: str) -> None:
     before = children()
     speaker = session.speaker([bad_child(behaviour)], patience=200)
+    speaker.rate = 1.5
     speaker.say(LINE, language="fi")
     session.heard()
     speaker.say(SHORT, language="fi")

@@ -112,6 +112,26 @@ class Library:
         """The summary of a scenario; TrainerError if there is none of that id."""
         return self._entry(scenario).summary
 
+    def language_for(self, scenario: str, wanted: str | None, reader: str) -> str:
+        """The language to play a scenario in: the wanted one, else the reader's, else the scenario's own.
+
+        Raises:
+            TrainerError: the scenario is not there in the wanted language.
+        """
+        languages = self.summary(scenario).languages
+        if wanted is None:
+            return reader if reader in languages else languages[0]
+        if wanted not in languages:
+            raise TrainerError(
+                Text(
+                    "“{scenario}” is not there in “{language}”; it can be played in: {languages}.",
+                    scenario=scenario,
+                    language=wanted,
+                    languages=", ".join(languages),
+                )
+            )
+        return wanted
+
     def script(self, scenario: str) -> Script:
         """The scenario in all its languages; TrainerError if there is none of that id."""
         from trainer.scenario.model import Script

@@ -23,7 +23,7 @@ MAX_DEPTH = 40
 
 # No number of the format is longer; telephone and order numbers, years and digests of digits alone are texts.
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,2})")
-# What YAML allows in a file; a text may not smuggle in more by an escape ("\\0").
+# What YAML allows in a file; a text may not smuggle in more by an escape ("\0").
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROL = Text("Here stands a control character (U+{code}), which is part of no text. Delete it.")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}

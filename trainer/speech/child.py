@@ -15,8 +15,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, BinaryIO
 
-from trainer.speech.engine import Engine, EngineError
-from trainer.speech.line import Rendering
+from trainer.speech.engine import Engine, EngineError, Rendering
 from trainer.speech.voice import Voice
 
 FLAG = "--speech-child"

@@ -1,12 +1,48 @@
-"""What every voice engine offers: voices, rendering, and word of its health."""
+"""What every voice engine is asked for, and what it offers: voices, rendering, and word of its health."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
 
-from trainer.speech.line import Rendering
 from trainer.speech.voice import Voice
+
+# Part of every cache key: raise it when the same rendering would sound different.
+_SOUND_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What an engine is asked for.
+
+    Attributes:
+        engine: its name.
+        voice: the voice's id.
+        variant: of the voice, where the engine has variants; else "".
+        pitch: 0–99, where the engine has pitch.
+        pace: words a minute.
+        level: loudness while speaking, dB below full scale.
+        pause: ms between sentences.
+        sentences: prepared for speech.
+    """
+
+    engine: str
+    voice: str
+    variant: str
+    pitch: int
+    pace: int
+    level: float
+    pause: int
+    sentences: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """A name for its sound: the same for the same sound, and fit for a file."""
+        written = json.dumps([_SOUND_VERSION, asdict(self)], sort_keys=True)
+        return hashlib.sha256(written.encode()).hexdigest()[:40]
 
 
 class EngineError(Exception):

@@ -326,6 +326,8 @@ def _acronym(match: re.Match[str]) -> str:
     letters, more = match["letters"], match["more"] or ""
     if letters in _WORDS:
         return _WORDS[letters] + more
-    if match.string.isupper() and " " in match.string:  # the whole text is in capitals: these are words, said loudly
+    if (
+        match.string.isupper() and len(match.string.split()) > 1
+    ):  # the whole text is in capitals: these are words, said loudly
         return letters.lower()
     return " ".join(letters) + more

@@ -223,7 +223,7 @@ def _time(written: str, case: Case) -> str:
 
 def _weekdays(match: re.Match[str]) -> str:
     start, end = _WEEKDAYS[match["from"]], _WEEKDAYS[match["to"]]
-    return f"{harmonised(start, 'sta')} {end}{'hin' if end.endswith('i') else 'on'}"
+    return f"{harmonised(start.replace('kko', 'ko'), 'sta')} {end}{'hin' if end.endswith('i') else 'on'}"
 
 
 def _weekday(match: re.Match[str]) -> str:
@@ -324,7 +324,9 @@ def _acronym(match: re.Match[str]) -> str:
     letters, ending = match["letters"], match["ending"] or ""
     if letters in _WORDS:
         return _WORDS[letters] + ending
-    if match.string.isupper() and " " in match.string:  # the whole text is in capitals: these are words, said loudly
+    if (
+        match.string.isupper() and len(match.string.split()) > 1
+    ):  # the whole text is in capitals: these are words, said loudly
         return letters.lower()
     said = [_LETTERS[letter] for letter in letters.lower()]
     if ending:

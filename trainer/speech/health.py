@@ -72,6 +72,9 @@ def ask(driver: str, child: Sequence[str], patience: float = _PATIENCE) -> Engin
 
 def audio_outputs() -> tuple[str, ...]:
     """The names of the audio output devices, as Qt sees them; () if there is none."""
+    from PySide6.QtCore import QCoreApplication
     from PySide6.QtMultimedia import QMediaDevices
 
+    application = QCoreApplication.instance() or QCoreApplication([])  # Qt looks for devices only within one
+    assert application
     return tuple(device.description() for device in QMediaDevices.audioOutputs())

@@ -1,20 +1,15 @@
-"""A line to be spoken, and all that decides its sound."""
+"""A line to be spoken, and what an engine is asked for so that it sounds like its person."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass
 from functools import cache
 from typing import NamedTuple
 
 from trainer.speech import english, finnish
+from trainer.speech.engine import Rendering
 from trainer.speech.manner import manner
 from trainer.speech.spoken import Piece, Rule, pieces, sentences, spoken
 from trainer.speech.voice import Voice, primary
-
-# Part of every cache key: raise it when the same rendering would sound different.
-_SOUND_VERSION = 1
 
 
 class Line(NamedTuple):
@@ -24,37 +19,6 @@ class Line(NamedTuple):
     language: str
     voice: str = "female"
     feels: str = "calm"
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """What an engine is asked for.
-
-    Attributes:
-        engine: its name.
-        voice: the voice's id.
-        variant: of the voice, where the engine has variants; else "".
-        pitch: 0–99, where the engine has pitch.
-        pace: words a minute.
-        level: loudness while speaking, dB below full scale.
-        pause: ms between sentences.
-        sentences: prepared for speech.
-    """
-
-    engine: str
-    voice: str
-    variant: str
-    pitch: int
-    pace: int
-    level: float
-    pause: int
-    sentences: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """A name for its sound: the same for the same sound, and fit for a file."""
-        written = json.dumps([_SOUND_VERSION, asdict(self)], sort_keys=True)
-        return hashlib.sha256(written.encode()).hexdigest()[:40]
 
 
 @cache

@@ -13,8 +13,7 @@ from typing import Any
 
 import pyttsx3
 
-from trainer.speech.engine import EngineError
-from trainer.speech.line import Rendering
+from trainer.speech.engine import EngineError, Rendering
 from trainer.speech.sound import Sound, at_level, joined, read, trimmed, write
 from trainer.speech.voice import Voice, language_tags
 

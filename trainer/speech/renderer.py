@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from trainer.speech.child import voices_in, working_folder
-from trainer.speech.line import Rendering
+from trainer.speech.engine import Rendering
 from trainer.speech.voice import Voice
 
 _START_PATIENCE = 10_000

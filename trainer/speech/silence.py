@@ -6,7 +6,8 @@ from array import array
 from pathlib import Path
 
 from trainer.speech.captions import SILENT_SYLLABLE, weight
-from trainer.speech.line import Line, Rendering, line_pieces
+from trainer.speech.engine import Rendering
+from trainer.speech.line import Line, line_pieces
 from trainer.speech.sound import Sound, joined, write
 from trainer.speech.voice import Voice
 

@@ -13,7 +13,8 @@ from trainer.speech.advice import BROKE, GAVE_UP, NO_DEVICE, no_voice
 from trainer.speech.cache import SoundCache
 from trainer.speech.captions import Word, word_times
 from trainer.speech.child import command, drivers
-from trainer.speech.line import Line, Rendering, line_pieces, rendering
+from trainer.speech.engine import Rendering
+from trainer.speech.line import Line, line_pieces, rendering
 from trainer.speech.manner import manner
 from trainer.speech.renderer import Renderer
 from trainer.speech.silence import Silence

@@ -14,6 +14,7 @@ from trainer.store.moments import utc_now
 from trainer.store.people import People
 from trainer.store.sessions import Sessions
 from trainer.store.settings import Settings
+from trainer.store.transfer import Transfer
 from trainer.wording import Text
 
 
@@ -23,6 +24,7 @@ class Store:
     Attributes:
         path: the database file.
         people, sessions, settings: what is in it.
+        transfer: whole sessions of it for another machine, and of another machine for it.
         backups: copies of it.
     """
 
@@ -32,6 +34,7 @@ class Store:
         self.people = People(connection, now)
         self.sessions = Sessions(connection, now)
         self.settings = Settings(connection)
+        self.transfer = Transfer(connection)
         self.backups = Backups(connection.file.parent, now)
 
     @classmethod

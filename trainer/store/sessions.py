@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -63,6 +63,16 @@ class StoredTurn(NamedTuple):
     at: datetime
 
 
+class Signature(NamedTuple):
+    """Which coach set a mark, and when; both None for author and program."""
+
+    coach: str | None
+    at: datetime | None
+
+
+UNSIGNED = Signature(None, None)
+
+
 class SessionRecord(NamedTuple):
     """A whole session, with the scenario as it was when it was played."""
 
@@ -70,6 +80,22 @@ class SessionRecord(NamedTuple):
     script: Script
     seed: int
     turns: tuple[StoredTurn, ...]
+
+
+class Figures(NamedTuple):
+    """What a session comes to.
+
+    Attributes:
+        typed: how many replies were typed.
+        hints: at how many replies the hint was read.
+        seconds: taken over all replies; None where that was not measured.
+        criteria: of a finished session, what each criterion earned.
+    """
+
+    typed: int
+    hints: int
+    seconds: float | None
+    criteria: dict[str, CriterionScore]
 
 
 class Best(NamedTuple):
@@ -88,6 +114,21 @@ _ROW = """
         coalesce((SELECT max(number) FROM turn WHERE turn.session = session.id), 0), parent, parent_turn
     FROM session LEFT JOIN person ON person.id = session.person
 """
+ADD_SCRIPT = "INSERT OR IGNORE INTO script (digest, scenario, snapshot) VALUES (?, ?, ?)"
+ADD_SESSION = """
+    INSERT INTO session (id, uuid, person, scenario, script, rubric, language, mode, seed, state, started, parent,
+        parent_turn)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)
+"""
+_ADD_TURN = """
+    INSERT INTO turn (session, number, scene, line, reply, text, trust, tension, learned, next, hint, seconds, at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_ADD_MARK = """
+    INSERT INTO mark (session, turn, place, criterion, level, source, evidence, confidence, sure, reason, coach, at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+ABANDON = "UPDATE session SET state = 'abandoned', ended = ? WHERE id = ?"
 # A fork takes up an old session with what was learnt from it, so it says nothing of what a person can do unaided.
 _COUNTED = "person IS ? AND state = 'finished' AND parent IS NULL"
 
@@ -128,10 +169,9 @@ class Sessions:
 
         def work(transaction: Transaction) -> int:
             session = transaction.new_id("session")
-            transaction.do("INSERT OR IGNORE INTO script (digest, scenario, snapshot) VALUES (?, ?, ?)", snapshot)
+            transaction.do(ADD_SCRIPT, snapshot)
             transaction.do(
-                "INSERT INTO session (id, uuid, person, scenario, script, rubric, language, mode, seed, state, started,"
-                " parent, parent_turn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)",
+                ADD_SESSION,
                 (session, uuid, person, script.id, snapshot[0], rubric, language, mode, seed, started, *origin),
             )
             return session
@@ -140,54 +180,18 @@ class Sessions:
 
     def add_turn(self, session: int, turn: Turn, *, hint: bool = False, seconds: float | None = None) -> None:
         """Keeps a turn with its marks; when this returns, nothing short of a broken disk loses it."""
-        row = (
-            session, turn.number, turn.scene, turn.line, turn.reply, _storable(turn.text), turn.mood.trust,
-            turn.mood.tension, _json(turn.learned), turn.to, hint, seconds, to_text(self._now()),
-        )  # fmt: skip
-        marks = [
-            (session, turn.number, place, mark.criterion, mark.level, mark.source.value, _json(mark.evidence),
-             mark.confidence, mark.sure, mark.reason)
-            for place, mark in enumerate(turn.marks)
-        ]  # fmt: skip
-
-        def work(transaction: Transaction) -> None:
-            transaction.do(
-                "INSERT INTO turn (session, number, scene, line, reply, text, trust, tension, learned, next, hint,"
-                " seconds, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                row,
-            )
-            transaction.do(
-                "INSERT INTO mark (session, turn, place, criterion, level, source, evidence, confidence, sure, reason)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                *marks,
-            )
-
-        self._connection.write(work)
+        stored = StoredTurn(turn, hint, seconds, self._now())
+        self._connection.write(lambda transaction: keep_turn(transaction, session, stored))
 
     def finish(self, session: int, *, ending: str, outcome: Outcome, score: Score) -> None:
         """Ends a session with what came of it."""
-        halves = {key: int(criterion.earned * 2) for key, criterion in score.criteria.items()}
-        result = (to_text(self._now()), ending, outcome, score.percent, sum(halves.values()), score.attainable, session)
-        criteria = [(session, key, halves[key], criterion.attainable) for key, criterion in score.criteria.items()]
-
-        def work(transaction: Transaction) -> None:
-            transaction.do(
-                "UPDATE session SET state = 'finished', ended = ?, ending = ?, outcome = ?, score = ?,"
-                " earned_halves = ?, attainable = ? WHERE id = ?",
-                result,
-            )
-            transaction.do(
-                "INSERT OR REPLACE INTO session_criterion (session, criterion, earned_halves, attainable)"
-                " VALUES (?, ?, ?, ?)",
-                *criteria,
-            )
-
-        self._connection.write(work)
+        ended = self._now()
+        self._connection.write(lambda transaction: keep_result(transaction, session, ended, ending, outcome, score))
 
     def abandon(self, session: int) -> None:
         """Ends a session before its ending; it stays on record and counts for nothing."""
         row = (to_text(self._now()), session)
-        self._connection.write(lambda t: t.do("UPDATE session SET state = 'abandoned', ended = ? WHERE id = ?", row))
+        self._connection.write(lambda t: t.do(ABANDON, row))
 
     def set_language(self, session: int, language: str) -> None:
         """The language it is played in from now on."""
@@ -231,6 +235,20 @@ class Sessions:
         )
         return [_row(row) for row in rows]
 
+    def figures(self) -> dict[int, Figures]:
+        """What each session comes to, by its id; those without a reply are left out."""
+        found = {
+            session: Figures(typed, hints, seconds, {})
+            for session, typed, hints, seconds in self._connection.read(
+                "SELECT session, count(text), sum(hint), sum(seconds) FROM turn GROUP BY session"
+            )
+        }
+        for session, criterion, halves, attainable in self._connection.read(
+            "SELECT session, criterion, earned_halves, attainable FROM session_criterion"
+        ):
+            found[session].criteria[criterion] = CriterionScore(Fraction(halves, 2), attainable)
+        return found
+
     def unfinished(self, person: int | None) -> SessionRow | None:
         """The person's newest session that is still open."""
         rows = self._connection.read(
@@ -272,6 +290,39 @@ class Sessions:
             scenario,
         )
         return {key: CriterionScore(Fraction(halves, 2), attainable).percent for key, halves, attainable in rows}
+
+
+def keep_turn(transaction: Transaction, session: int, stored: StoredTurn, signed: Sequence[Signature] = ()) -> None:
+    """Writes a turn with its marks, and for each mark who set it when; left out, nobody is named."""
+    turn = stored.turn
+    transaction.do(
+        _ADD_TURN,
+        (session, turn.number, turn.scene, turn.line, turn.reply, _storable(turn.text), turn.mood.trust,
+         turn.mood.tension, _json(turn.learned), turn.to, stored.hint, stored.seconds, to_text(stored.at)),
+    )  # fmt: skip
+    signatures = signed or [UNSIGNED] * len(turn.marks)
+    transaction.do(
+        _ADD_MARK,
+        *((session, turn.number, place, mark.criterion, mark.level, mark.source.value, _json(mark.evidence),
+           mark.confidence, mark.sure, mark.reason, by.coach, to_text(by.at) if by.at else None)
+          for place, (mark, by) in enumerate(zip(turn.marks, signatures, strict=True))),
+    )  # fmt: skip
+
+
+def keep_result(
+    transaction: Transaction, session: int, ended: datetime, ending: str, outcome: Outcome, score: Score
+) -> None:
+    """Writes what came of a finished session, as a whole and by criterion."""
+    halves = {key: int(criterion.earned * 2) for key, criterion in score.criteria.items()}
+    transaction.do(
+        "UPDATE session SET state = 'finished', ended = ?, ending = ?, outcome = ?, score = ?, earned_halves = ?,"
+        " attainable = ? WHERE id = ?",
+        (to_text(ended), ending, outcome, score.percent, sum(halves.values()), score.attainable, session),
+    )
+    transaction.do(
+        "INSERT OR REPLACE INTO session_criterion (session, criterion, earned_halves, attainable) VALUES (?, ?, ?, ?)",
+        *((session, key, halves[key], criterion.attainable) for key, criterion in score.criteria.items()),
+    )
 
 
 def _row(values: tuple[Any, ...]) -> SessionRow:

@@ -32,6 +32,11 @@ class Context:
         return self.width < 1100
 
     @property
+    def short(self) -> bool:
+        """Whether there is too little height for parts that scroll by themselves."""
+        return self.height < 560
+
+    @property
     def narrow(self) -> bool:
         """Whether there is room for one column only."""
         return self.width < 760

@@ -18,7 +18,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QWidget
 
-from trainer.app import App, system_language
 from trainer.errors import TrainerError
 from trainer.practice.suggestion import suggest
 from trainer.ui.context import Context
@@ -32,11 +31,13 @@ from trainer.ui.practise.recent import HistoryPage
 from trainer.ui.rail import Rail
 from trainer.ui.settings.page import SCALES, Preferences, SettingsPage
 from trainer.ui.theme import DARK, LIGHT, Look
-from trainer.wording import Text
+from trainer.wording import Text, Wording, system_language
 
 if TYPE_CHECKING:
+    from trainer.scenario.library import Library
     from trainer.speech.speaker import Speaker
     from trainer.store.backups import Backup
+    from trainer.store.database import Store
     from trainer.ui.conversation.conversation import Conversation
     from trainer.ui.practise.briefing import Options
 
@@ -47,10 +48,13 @@ _RETRY_EVERY = 20_000  # ms between tries to bring to disk what is only in memor
 class MainWindow(QMainWindow):
     """The one window of the program."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(
+        self, data: Path, wording: Wording, library: Library, store: Store, open_store: Callable[[], Store]
+    ) -> None:
+        """Data is the data folder, which `open_store` opens again after the database was replaced."""
         super().__init__()
-        self._app, self._words = app, app.wording
-        self._store, self._library = app.store, app.library
+        self._data, self._words, self._library = data, wording, library
+        self._store, self._open_store = store, open_store
         self._preferences = self._stored_preferences()
         self._words.use(self._preferences.language)
         self._person: int | None = self._stored_person()
@@ -131,7 +135,7 @@ class MainWindow(QMainWindow):
 
         script = self._library.script(scenario)
         if self._options is None:
-            language = self._app.language_for(scenario, None)
+            language = self._library.language_for(scenario, None, self._words.language)
             self._options = Options(language, "practice", self._preferences.voice, timed=False)
         page = BriefingPage(
             self._context,
@@ -199,7 +203,7 @@ class MainWindow(QMainWindow):
             self._context,
             self._preferences,
             name=self._person_name(),
-            folder=self._app.data,
+            folder=self._data,
             backups=self._store.backups.list(),
             voice_about=self._voice_about(),
         )
@@ -411,7 +415,7 @@ class MainWindow(QMainWindow):
         try:
             self._store.backups.restore(backup)
         finally:
-            self._store = self._app.reopen_store()
+            self._store = self._open_store()
         self._preferences = self._stored_preferences()
         self._person = self._stored_person()
         self.notify(Text("The copy was put back."))
@@ -614,7 +618,7 @@ class MainWindow(QMainWindow):
         if self._speaker is None:
             from trainer.speech.speaker import Speaker
 
-            self._speaker = Speaker(self._app.data / "cache" / "speech")
+            self._speaker = Speaker(self._data / "cache" / "speech")
             self._speaker.notice.connect(self._voice_noticed)
             self._speaker.voices_known.connect(self._voices_found)
             self._apply_voice()

@@ -16,16 +16,19 @@ from PySide6.QtGui import QIcon
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
-from trainer.app import App
 from trainer.errors import TrainerError
 from trainer.resources import shipped
 from trainer.store.backups import Backups
 from trainer.store.errors import DamagedDatabaseError
 from trainer.ui.theme import load_fonts
-from trainer.wording import Text
+from trainer.wording import Text, Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from trainer.scenario.library import Library
     from trainer.store.backups import Backup
+    from trainer.store.database import Store
     from trainer.ui.main_window import MainWindow
 
 _RAISE_WITHIN = 1000  # ms that the first program has to answer
@@ -33,29 +36,34 @@ _RAISE_WITHIN = 1000  # ms that the first program has to answer
 log = logging.getLogger("repliikki")
 
 
-def open_window(app: App) -> int:
-    """Runs the program until its window is closed; the exit status."""
+def run(data: Path, wording: Wording, library: Library, open_store: Callable[[], Store]) -> int:
+    """Runs the program until its window is closed; the exit status.
+
+    Args:
+        data: the data folder.
+        wording: of everything on screen.
+        library: what can be played.
+        open_store: opens the database in the data folder, also a second time after it was closed.
+    """
     if not _has_display():
         print(  # noqa: T201
-            app.wording.t(
+            wording.t(
                 "There is no display to open a window on. In the terminal you can practise with: repliikki play ID"
             ),
             file=sys.stderr,
         )
         return 1
-    # The multimedia library prints what sound libraries it does not find; `doctor` tells it better.
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
     application = QApplication(["repliikki"])
     application.setApplicationName("Repliikki")
     application.setDesktopFileName("repliikki")
     application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(shipped("assets") / "icons" / "repliikki.svg")))
     load_fonts()
-    single = SingleInstance(app.data)
+    single = SingleInstance(data)
     if not single.first:
         return 0
-    _log_to(app.data / "log")
-    windows = Windows(app, single)
+    _log_to(data / "log")
+    windows = Windows(data, wording, library, open_store, single)
     windows.open()
     return application.exec()
 
@@ -110,26 +118,34 @@ class SingleInstance:
 class Windows:
     """The main window, or what is shown while there is no database."""
 
-    def __init__(self, app: App, single: SingleInstance) -> None:
-        self._app, self._single = app, single
+    def __init__(
+        self,
+        data: Path,
+        wording: Wording,
+        library: Library,
+        open_store: Callable[[], Store],
+        single: SingleInstance,
+    ) -> None:
+        self._data, self._wording, self._library = data, wording, library
+        self._open_store, self._single = open_store, single
         self.window: QWidget | None = None
         sys.excepthook = self._unhandled
 
     def open(self) -> None:
         """Shows the main window, or what hinders it."""
         try:
-            self._app.store  # noqa: B018 - opened here, so that what is wrong with it is told here
+            store = self._open_store()
         except TrainerError as error:
             self._show(self._trouble(error))
             return
         from trainer.ui.main_window import MainWindow
 
-        self._show(MainWindow(self._app))
+        self._show(MainWindow(self._data, self._wording, self._library, store, self._open_store))
 
     def _show(self, window: QWidget) -> None:
         old, self.window = self.window, window
         self._single.raise_when_asked(window)
-        translate_qt(self._app.wording.language)
+        translate_qt(self._wording.language)
         window.show()
         if old is not None:
             old.close()
@@ -142,8 +158,8 @@ class Windows:
 
         damaged = isinstance(error, DamagedDatabaseError)
         page = TroublePage(
-            Context(Look(), self._app.wording),
-            self._app.wording.say(error.text),
+            Context(Look(), self._wording),
+            self._wording.say(error.text),
             error.backups if isinstance(error, DamagedDatabaseError) else (),
             can_begin_anew=damaged,
         )
@@ -155,11 +171,11 @@ class Windows:
         return page
 
     def _restore(self, backup: Backup) -> None:
-        Backups(self._app.data).restore(backup)
+        Backups(self._data).restore(backup)
         self.open()
 
     def _begin_anew(self) -> None:
-        Backups(self._app.data).set_aside()
+        Backups(self._data).set_aside()
         self.open()
 
     def _unhandled(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:

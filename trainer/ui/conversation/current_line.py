@@ -45,8 +45,11 @@ class CurrentLine(Card):
         self.voice.clicked.connect(self.voice_toggled)
         controls.addWidget(self.replay)
         controls.addWidget(self.voice)
-        controls.addStretch(1)
-        self.body.addWidget(self._controls)
+        if ctx.compact:
+            head.addWidget(self._controls)
+        else:
+            controls.addStretch(1)
+            self.body.addWidget(self._controls)
 
     def say(self, text: str) -> None:
         """Shows a line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,10 +19,10 @@ from trainer.ui.conversation.conversation import Conversation
 from trainer.ui.conversation.current_line import CurrentLine
 from trainer.ui.conversation.replies import ReplyGroup
 from trainer.ui.conversation.stage import Face, MoodCard, TaskCard
-from trainer.ui.elements.button import Button, IconButton
+from trainer.ui.elements.button import Button, Control, IconButton
 from trainer.ui.elements.card import Card, Chip, Icon, KeyCap, Rule
 from trainer.ui.elements.confirm import Confirm
-from trainer.ui.elements.layout import column, row, scrolled
+from trainer.ui.elements.layout import Scrolled, column, row, scrolled
 from trainer.ui.elements.meters import TENSION, TRUST, TurnSteps, tenths
 from trainer.ui.elements.text import Label
 
@@ -55,6 +55,7 @@ class ConversationPage(QWidget):
         self._timed, self._voice = timed, voice and speaker is not None
         self._paused = False
         self._brief: BriefPanel | None = None
+        self._together: Scrolled | None = None
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
         self._seconds_left = 0
@@ -79,12 +80,16 @@ class ConversationPage(QWidget):
         bar = QWidget()
         laid = row(ctx, 12, (20, 8, 20, 8))
         bar.setLayout(laid)
-        stop = Button(ctx, t("Stop"), "quiet", icon="x", key="Esc", size="small")
+        stop: Control
+        if ctx.narrow:
+            stop = IconButton(ctx, "x", t("Stop"))
+        else:
+            stop = Button(ctx, t("Stop"), "quiet", icon="x", key="Esc", size="small")
         stop.clicked.connect(self._ask_to_stop)
         laid.addWidget(stop)
-        laid.addWidget(Rule(ctx, upright=True))
-        title = Label(ctx, self._conversation.scenario.title, "dense", bold=True)
-        laid.addWidget(title)
+        if not ctx.narrow:
+            laid.addWidget(Rule(ctx, upright=True))
+            laid.addWidget(Label(ctx, self._conversation.scenario.title, "dense", bold=True))
         if self._conversation.fork is not None:
             laid.addWidget(Chip(ctx, t("Another try"), icon="rotate-ccw", ink="accent", fill="accent_soft"))
         if self._conversation.mode == "test":
@@ -96,7 +101,11 @@ class ConversationPage(QWidget):
             laid.addWidget(self._steps)
         laid.addWidget(self._turn_number)
         laid.addStretch(1)
-        self._hint_button = Button(ctx, t("Hint"), "secondary", icon="lightbulb", key="H", size="small")
+        self._hint_button: Control
+        if ctx.narrow:
+            self._hint_button = IconButton(ctx, "lightbulb", t("Hint"))
+        else:
+            self._hint_button = Button(ctx, t("Hint"), "secondary", icon="lightbulb", key="H", size="small")
         self._hint_button.clicked.connect(self._show_hint)
         self._hint_button.setVisible(self._conversation.mode == "practice")
         laid.addWidget(self._hint_button)
@@ -139,7 +148,7 @@ class ConversationPage(QWidget):
         area = scrolled(stage)
         area.setFixedWidth(ctx.look.px(308))
         body.addWidget(area)
-        body.addLayout(self._talk(), 1)
+        body.addWidget(self._talking(), 1)
         return body
 
     def _strip_layout(self) -> QVBoxLayout:
@@ -149,16 +158,28 @@ class ConversationPage(QWidget):
         self._face = Face(ctx, person, word=False)
         self._face.setFixedSize(ctx.look.px(80), ctx.look.px(84))
         strip.addWidget(self._face, alignment=Qt.AlignmentFlag.AlignTop)
-        self._mood = MoodCard(ctx, beside=not ctx.narrow)
-        strip.addWidget(self._mood, 1)
+        self._mood = MoodCard(ctx, beside=True)
+        strip.addWidget(self._mood, 1, Qt.AlignmentFlag.AlignTop)
         self._task = None
-        body.addLayout(strip)
-        body.addLayout(self._talk(), 1)
+        if not ctx.short:
+            body.addLayout(strip)
+            body.addWidget(self._talking(), 1)
+            return body
+        # Too little height to share out: everything scrolls together, and each new line comes to the top.
+        all_of_it = QWidget()
+        together = column(ctx, 10, (0, 0, 12, 0))
+        all_of_it.setLayout(together)
+        together.addLayout(strip)
+        together.addWidget(self._talking(), 1)
+        self._together = scrolled(all_of_it)
+        body.addWidget(self._together, 1)
         return body
 
-    def _talk(self) -> QVBoxLayout:
+    def _talking(self) -> QWidget:
         ctx, t = self._ctx, self._ctx.words.t
+        self._talk = QWidget()
         talk = column(ctx, 10)
+        self._talk.setLayout(talk)
         transcript = QWidget()
         self._said = column(ctx, 12, (0, 4, 10, 4))
         transcript.setLayout(self._said)
@@ -166,13 +187,15 @@ class ConversationPage(QWidget):
         began = Label(ctx, self._beginning(), "hint", "ink3", wrap=True)
         began.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._said.addWidget(began)
-        self._transcript = scrolled(transcript)
-        self._transcript.setMinimumHeight(0)
-        self._transcript.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        # Keeps to the newest line as the transcript grows.
-        bar = self._transcript.verticalScrollBar()
-        bar.rangeChanged.connect(lambda _low, high: bar.setValue(high))
-        talk.addWidget(self._transcript, 1)
+        if ctx.short:
+            talk.addWidget(transcript)
+        else:
+            area = scrolled(transcript)
+            area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            # Keeps to the newest line as the transcript grows.
+            bar = area.verticalScrollBar()
+            bar.rangeChanged.connect(lambda _low, high: bar.setValue(high))
+            talk.addWidget(area, 1)
         self._line = CurrentLine(ctx, self._conversation.scenario.person.first_name)
         self._line.replay_asked.connect(self._speak)
         self._line.voice_toggled.connect(self._toggle_voice)
@@ -202,7 +225,7 @@ class ConversationPage(QWidget):
         talk.addWidget(self._closing)
         self._pause_card = self._paused_card()
         talk.addWidget(self._pause_card)
-        return talk
+        return self._talk
 
     def _key_help(self, asked: QHBoxLayout) -> None:
         ctx, t = self._ctx, self._ctx.words.t
@@ -314,6 +337,7 @@ class ConversationPage(QWidget):
         self._ending_title.say(conversation.ending.title)
         self._ending_text.say(conversation.ending.text)
         self._closing.show()
+        self._fit_replies()
         self._to_debrief.setFocus()
 
     def _announce(self) -> None:
@@ -335,10 +359,26 @@ class ConversationPage(QWidget):
 
     def _fit_replies(self) -> None:
         """Choices never leave the view: the transcript shrinks first, then the choices scroll by themselves."""
-        width = self._replies_area.viewport().width() or self.width()
+        if self._together is not None:
+            self._replies_area.setFixedHeight(self._replies.height_for(self._replies_area.width()))
+            QTimer.singleShot(0, self._line, self._bring_line_up)
+            return
+        width = self._replies_area.viewport().width()
         wanted = self._replies.height_for(width)
-        room = self.height() - self._ctx.look.px(250 if self._ctx.compact else 200)
-        self._replies_area.setFixedHeight(min(wanted, max(room - self._line.sizeHint().height() // 2, wanted // 2)))
+        parts = [part for part in (self._line, self._hint, self._asked) if not part.isHidden()]
+        taken = sum(
+            part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height() for part in parts
+        )
+        spacing = self._ctx.look.px(10) * (len(parts) + 1)
+        room = self.height() - self._talk.mapTo(self, QPoint(0, 0)).y() - spacing - taken - self._ctx.look.px(8)
+        self._replies_area.setFixedHeight(min(wanted, max(room, self._ctx.look.px(120))))
+
+    def _bring_line_up(self) -> None:
+        if self._together is not None:
+            shown = self._closing if self._conversation.is_over else self._line
+            content = self._together.content
+            top = shown.mapTo(content, QPoint(0, 0)).y()
+            self._together.verticalScrollBar().setValue(top - self._ctx.look.px(8))
 
     # ---- what one can do
 

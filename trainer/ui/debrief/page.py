@@ -95,7 +95,7 @@ class DebriefPage(QWidget):
         crumbs.addWidget(Label(ctx, f"{t('Practise')}  /  {self._debrief.scenario.title}  /", "hint", "ink2"))
         crumbs.addWidget(Label(ctx, t("Debrief"), "hint", bold=True))
         crumbs.addStretch(1)
-        actions = row(ctx, 10)
+        actions: QHBoxLayout | QVBoxLayout = column(ctx, 8) if ctx.narrow else row(ctx, 10)
         save = Button(ctx, t("Save as PDF"), "quiet", icon="file-text", size="small")
         save.clicked.connect(self.saved)
         again = Button(ctx, t("The whole scenario again"), "secondary", icon="rotate-ccw", size="small")

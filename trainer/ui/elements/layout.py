@@ -48,6 +48,7 @@ class Scrolled(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The area itself is no stop for the Tab key; what is in it is.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.content = content
         self.setWidget(content)
         content.installEventFilter(self)
 
@@ -56,22 +57,22 @@ class Scrolled(QScrollArea):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self.content and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
 
     def needed_height(self, width: int) -> int:
         """How high the content is at a width."""
-        layout = self.widget().layout()
+        layout = self.content.layout()
         if layout is None:
-            return self.widget().sizeHint().height()
+            return self.content.sizeHint().height()
         if layout.hasHeightForWidth():
             return layout.totalHeightForWidth(width)
         return layout.totalSizeHint().height()
 
     def _fit(self) -> None:
         room = self.viewport().size()
-        self.widget().resize(room.width(), max(room.height(), self.needed_height(room.width())))
+        self.content.resize(room.width(), max(room.height(), self.needed_height(room.width())))
 
 
 def scrolled(content: QWidget) -> Scrolled:

@@ -107,14 +107,14 @@ class Portrait(QWidget):
 
 @lru_cache(maxsize=128)
 def _picture(file: Path, width: int, height: int, ratio: float) -> QPixmap | None:
-    """Head and shoulders, as large as the tile is wide or high, whichever is more, standing on its lower edge."""
+    """Head and shoulders standing on the tile's lower edge: as high as the tile, or as wide where it is narrow."""
     renderer = QSvgRenderer(str(file)) if file.is_file() else None
     if renderer is None or not renderer.isValid():
         return None
     pixmap = QPixmap(round(width * ratio), round(height * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    side = max(width, height)
+    side = max(width, height) if width < height else min(width, height * 1.1)
     factor = side / _CROP.width()
     whole = renderer.viewBoxF()
     left = (width - side) / 2 - _CROP.left() * factor

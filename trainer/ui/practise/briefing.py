@@ -234,7 +234,10 @@ class BriefingPage(QWidget):
         laid = row(ctx, 16, (40 if not ctx.compact else 20, 12, 40 if not ctx.compact else 20, 12))
         footer.setLayout(laid)
         promise = t("You can stop at any time. What you do is stored on this computer only.")
-        laid.addWidget(Label(ctx, promise, "hint", "ink3", wrap=True), 1)
+        if ctx.narrow:
+            laid.addStretch(1)
+        else:
+            laid.addWidget(Label(ctx, promise, "hint", "ink3", wrap=True), 1)
         self.start = Button(ctx, t("Start the conversation"), "primary", icon="play", key="↵")
         self.start.clicked.connect(lambda: self.started.emit(self.options))
         laid.addWidget(self.start)

@@ -1,0 +1,1 @@
+"""Files between machines: session bundles in and out, tables and learning records out."""

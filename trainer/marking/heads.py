@@ -1,0 +1,59 @@
+"""The trained part: linear scores for every criterion and level, of the reply and of each sentence, and how they add up."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Mapping, Sequence
+from math import exp
+from operator import itemgetter, mul
+from typing import Any, NamedTuple
+
+from trainer.marking.features import Vector
+
+_HIGH = bytes(byte >> 4 for byte in range(256))
+_LOW = bytes(byte & 15 for byte in range(256))
+_MIDDLE = 8
+"""Weights are whole numbers −8 to 7, kept as 0 to 15, two in a byte."""
+
+
+class Columns:
+    """One weight for each feature and head, in four bits; a score is scale · Σ value · weight + bias.
+
+    Args: written has `weights` (base64, head after head, the first half of a head's features in the high bits), `scales`
+        and `biases`.
+    """
+
+    def __init__(self, written: Mapping[str, Any]) -> None:
+        packed = b64decode(written["weights"])
+        self._scales: list[float] = written["scales"]
+        self._biases: list[float] = written["biases"]
+        size = len(packed) // len(self._scales)
+        cuts = [packed[at * size : (at + 1) * size] for at in range(len(self._scales))]
+        self._columns = [cut.translate(_HIGH) + cut.translate(_LOW) for cut in cuts]
+
+    def scores(self, vector: Vector) -> list[float]:
+        """One score for each head, in log odds."""
+        if len(vector.places) < 2:  # itemgetter of one place gives no tuple; one feature says nothing anyway
+            return list(self._biases)
+        values, pick = vector.values, itemgetter(*vector.places)
+        middle = _MIDDLE * sum(values)
+        return [
+            scale * (sum(map(mul, values, pick(column))) - middle) + bias
+            for column, scale, bias in zip(self._columns, self._scales, self._biases, strict=True)
+        ]
+
+
+class Head(NamedTuple):
+    """Adds features up to log odds that a reply reaches a level: bias + Σ weight · feature."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+    def odds(self, features: Sequence[float]) -> float:
+        """Log odds; `features` as the training ordered them."""
+        return self.bias + sum(map(mul, self.weights, features))
+
+
+def probability(odds: float) -> float:
+    """The probability of log odds, safe for any size."""
+    return 1 / (1 + exp(-odds)) if odds > -60 else 0.0

@@ -1,0 +1,80 @@
+"""What the marker knows of one language: its words, its cards and its trained heads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from trainer.marking.cards import Deck, card
+from trainer.marking.context import Context, NameHit, context, name_hits
+from trainer.marking.features import Vocabulary, grams
+from trainer.marking.heads import Columns, Head
+from trainer.marking.lexicon import Lexicon
+from trainer.marking.profile import Scores
+from trainer.marking.reading import Read, read
+from trainer.marking.text import even, sentences
+
+
+class Reader:
+    """Reads replies of one language, without judging them.
+
+    Args: written has `common` (words too common to be an echo), `concepts` and `cards` (by criterion).
+    """
+
+    def __init__(self, language: str, written: Mapping[str, Any]) -> None:
+        self.finnish = language == "fi"
+        self.common: frozenset[str] = frozenset(written["common"])
+        self._deck = Deck([card(criterion, each) for criterion, cards in written["cards"].items() for each in cards])
+        self._lexicon = Lexicon(written["concepts"], self._deck.stems())
+
+    def read(self, text: str, person: str = "", customer: str = "") -> tuple[list[Read], list[NameHit]]:
+        """The sentences of a reply, and the names in it. The text is composed (see `text.composed`)."""
+        around = context(person, customer, self.common)
+        found = sentences(even(text), text)
+        return [self._read(each, around) for each in found], name_hits(found, text, around, self.common)
+
+    def _read(self, sentence: Any, around: Context) -> Read:
+        return read(sentence, around, self._lexicon, self._deck, self.common, self.finnish)
+
+    def grams(self, reads: Sequence[Read]) -> list[list[str]]:
+        """The features of each sentence."""
+        return [grams(each, self.common, self.finnish) for each in reads]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is one of this language's common or listed ones."""
+        return word in self.common or bool(self._lexicon.concepts(word))
+
+
+class Levels(NamedTuple):
+    """How a criterion's level is decided: log odds of level 1 (respect: not broken) and 2, and where the first is cut."""
+
+    reaches_one: Head
+    reaches_two: Head
+    cut: float
+
+
+class Model:
+    """Scores replies of one language."""
+
+    def __init__(self, language: str, written: Mapping[str, Any]) -> None:
+        self.reader = Reader(language, written)
+        self._vocabulary = Vocabulary(written["features"].split("\n"), written["rarity"])
+        self._whole = Columns(written["whole"])
+        self._sentence = Columns(written["sentence"])
+        self.least_sure: float = written["least_sure"]
+        self.levels = {
+            criterion: Levels(_head(each["1"]), _head(each["2"]), each["cut"])
+            for criterion, each in written["levels"].items()
+        }
+
+    def scores(self, reads: Sequence[Read]) -> Scores:
+        """What the trained columns say of a reply and its sentences."""
+        by_sentence = self.reader.grams(reads)
+        whole = self._vocabulary.vector(gram for each in by_sentence for gram in each)
+        return Scores(
+            self._whole.scores(whole), [self._sentence.scores(self._vocabulary.vector(each)) for each in by_sentence]
+        )
+
+
+def _head(written: Mapping[str, Any]) -> Head:
+    return Head(tuple(written["weights"]), written["bias"])

@@ -1,0 +1,141 @@
+"""`sessions` and `replay`: what was played, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from trainer.errors import TrainerError
+from trainer.roleplay.play import Play, replay
+from trainer.rubric.catalogue import BY_KEY
+from trainer.rubric.marks import LEVEL_WORDS
+from trainer.rubric.score import Score, score
+from trainer.store.sessions import SessionRecord, SessionRow
+from trainer.wording import Text, Wording
+
+
+def as_text(rows: Sequence[SessionRow], wording: Wording) -> str:
+    """A line a session, newest first."""
+    lines = [
+        f"{row.id:>5}  {wording.moment(row.started.astimezone()):<28}  {row.scenario:<20} {row.language}  "
+        f"{_score(row, wording):>9}  {row.person_name}"
+        for row in rows
+    ]
+    return "\n".join(lines) or wording.t("No sessions yet. Begin with: repliikki play complaint")
+
+
+def as_json(rows: Sequence[SessionRow]) -> str:
+    """A list of sessions."""
+    return json.dumps(
+        [
+            {
+                "session": row.id,
+                "scenario": row.scenario,
+                "language": row.language,
+                "person": row.person_name,
+                "state": row.state,
+                "mode": row.mode,
+                "started": row.started.isoformat(),
+                "ending": row.ending,
+                "outcome": row.outcome,
+                "score": row.score,
+                "turns": row.turns,
+                "parent": row.parent[0] if row.parent else None,
+            }
+            for row in rows
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def session_json(record: SessionRecord) -> str:
+    """One session with its turns."""
+    scored = session_score(record)
+    row = record.row
+    content: dict[str, Any] = {
+        "session": row.id,
+        "scenario": row.scenario,
+        "language": row.language,
+        "person": row.person_name,
+        "ending": row.ending,
+        "outcome": row.outcome,
+        "score": scored.percent,
+        "criteria": {key: criterion.percent for key, criterion in scored.criteria.items()},
+        "turns": [
+            {
+                "scene": stored.turn.scene,
+                "reply": stored.turn.reply,
+                "text": stored.turn.text,
+                "marks": {mark.criterion: mark.level for mark in stored.turn.marks},
+                "mood": {"trust": stored.turn.mood.trust, "tension": stored.turn.mood.tension},
+            }
+            for stored in record.turns
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def session_score(record: SessionRecord) -> Score:
+    """The score of a stored session."""
+    return score((stored.turn.marks for stored in record.turns), record.script.source.weights)
+
+
+def replayed(record: SessionRecord, wording: Wording) -> str:
+    """Plays a stored session again and tells it.
+
+    Raises:
+        TrainerError: what comes of it is not what was stored; the data was changed by something else.
+    """
+    play = Play(record.script.in_language(record.row.language))
+    turns = [stored.turn for stored in record.turns]
+    positions = replay(play, turns)
+    for turn, position in zip(turns, positions[1:], strict=True):
+        if (turn.to, turn.mood) != (position.scene, position.mood):
+            raise TrainerError(
+                Text("Session {session}, turn {turn}: playing it again gives something else than what is stored.",
+                     session=record.row.id, turn=turn.number)
+            )  # fmt: skip
+    lines = []
+    name = play.scenario.person.first_name
+    for turn in turns:
+        scene = play.scenario.scenes[turn.scene]
+        said = scene.replies[turn.reply].text if turn.text is None else turn.text
+        lines += [f"{name}: {scene.says[turn.line].text}", f"  {wording.t('You')}: {said}"]
+        lines.append("      " + marks_line(turn.marks, wording))
+    if ending := play.scenario.endings.get(positions[-1].scene):
+        lines += ["", f"{ending.title}. {ending.text}"]
+    lines.append(score_lines(session_score(record), wording))
+    return "\n".join(lines)
+
+
+def marks_line(marks: Sequence[Any], wording: Wording) -> str:
+    """The marks of a turn on one line."""
+    return ", ".join(
+        f"{wording.say(BY_KEY[mark.criterion].name)}: {wording.say(LEVEL_WORDS[mark.level]).lower()}" for mark in marks
+    )
+
+
+def score_lines(scored: Score, wording: Wording) -> str:
+    """The score and each skill's share, a line each."""
+    percent = "–" if scored.percent is None else scored.percent
+    lines = [wording.t("Score {score} of 100", score=percent)]
+    for key, criterion in scored.criteria.items():
+        lines.append(f"  {wording.percent(criterion.percent):>6}  {wording.say(BY_KEY[key].name)}")
+    if scored.broken:
+        broken = ", ".join(wording.say(BY_KEY[key].name) for key in scored.broken)
+        lines.append(
+            wording.t(
+                "{skill} was broken, so the score is at most 50; without that it would be {score}.",
+                skill=broken,
+                score=scored.uncapped,
+            )
+        )
+    return "\n".join(lines)
+
+
+def _score(row: SessionRow, wording: Wording) -> str:
+    if row.state == "open":
+        return wording.t("open")
+    return "–" if row.score is None else f"{row.score} / 100"
