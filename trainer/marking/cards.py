@@ -1,6 +1,6 @@
 """Rule cards: what each criterion looks for in a sentence, one short rule a card.
 
-A card is data (cards/<language>/<criterion>.yaml): an id, the level it speaks for, its patterns, the patterns that
+A card is data (rule_cards/<language>/<criterion>.yaml): an id, the level it speaks for, its patterns, the patterns that
 forbid it, and an example and a counter-example, which are its tests.
 """
 

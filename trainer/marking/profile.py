@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from trainer.marking.context import NameHit
 from trainer.marking.reading import Read
+from trainer.rubric.catalogue import BY_KEY
 
-CRITERIA = (
-    "name", "feeling", "question", "listening", "ownership", "honesty", "next_step", "follow_up", "respect", "need",
-    "decision", "feedback", "summary", "humanity", "substance", "initiative",
-)  # fmt: skip
+CRITERIA = tuple(BY_KEY)
 """The catalogue's keys, in the order of the heads: two for each, at least partly (respect: not broken) and shown."""
 
 _NONE = -6.0

@@ -35,6 +35,9 @@ class Pyttsx3Engine:
         try:
             self._engine = pyttsx3.init(driver)
             self._engine.connect("error", self._note)
+            if driver == "espeak":
+                # Until its first run pyttsx3 only queues properties, and would set them in the middle of that run.
+                self._engine.proxy.setBusy(False)
         except Exception as error:  # drivers raise whatever their system does
             self._health = f"{type(error).__name__}: {error}".strip().splitlines()[0]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPalette, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QWidget
 
 from trainer.errors import TrainerError
@@ -25,11 +25,9 @@ from trainer.ui.elements.banner import Banner
 from trainer.ui.elements.confirm import Confirm
 from trainer.ui.elements.focus import FocusRing
 from trainer.ui.elements.layout import column, empty, row
-from trainer.ui.first_run.page import FirstRunPage
 from trainer.ui.practise.page import PractisePage, PractiseState
-from trainer.ui.practise.recent import HistoryPage
+from trainer.ui.preferences import SCALES, Preferences
 from trainer.ui.rail import Rail
-from trainer.ui.settings.page import SCALES, Preferences, SettingsPage
 from trainer.ui.theme import DARK, LIGHT, Look
 from trainer.wording import Text, Wording, system_language
 
@@ -39,9 +37,11 @@ if TYPE_CHECKING:
     from trainer.store.backups import Backup
     from trainer.store.database import Store
     from trainer.ui.conversation.conversation import Conversation
+    from trainer.ui.first_run.page import FirstRunPage
     from trainer.ui.practise.briefing import Options
 
 MINIMUM, DEFAULT = (1024, 680), (1280, 800)
+_SETTLED = 150  # ms after the first picture until slow things begin
 _RETRY_EVERY = 20_000  # ms between tries to bring to disk what is only in memory
 
 
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._speaker: Speaker | None = None
         self._notices: list[Text] = []
         self._first_name = ""
-        self._closing_anyway = False
+        self._closing_anyway = self._painted = False
         self._shown: Callable[[], None] = self.show_practise
         self._context = self._new_context()
         self.setWindowTitle("Repliikki")
@@ -82,13 +82,13 @@ class MainWindow(QMainWindow):
             self.show_first_run()
         else:
             self.show_practise()
-        # Everything that is not needed for the first picture comes after it.
-        QTimer.singleShot(0, self._after_first_paint)
 
     # ---- pages
 
     def show_first_run(self) -> None:
         """Language and name, then into the first conversation."""
+        from trainer.ui.first_run.page import FirstRunPage
+
         first = next(iter(self._library.summaries), None)
         page = FirstRunPage(self._context, first, self._first_name)
         page.language_chosen.connect(partial(self._first_language, page))
@@ -123,6 +123,8 @@ class MainWindow(QMainWindow):
 
     def show_history(self) -> None:
         """All finished sessions."""
+        from trainer.ui.practise.recent import HistoryPage
+
         sessions = self._store.sessions.rows(person=self._person, state="finished")
         page = HistoryPage(self._context, sessions, {summary.id: summary for summary in self._library.summaries})
         page.back.connect(self.show_practise)
@@ -199,6 +201,8 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> None:
         """How it looks and sounds, and the person's data."""
+        from trainer.ui.settings.page import SettingsPage
+
         page = SettingsPage(
             self._context,
             self._preferences,
@@ -637,6 +641,8 @@ class MainWindow(QMainWindow):
             self.notify(notice)
 
     def _voices_found(self) -> None:
+        from trainer.ui.first_run.page import FirstRunPage
+
         if isinstance(self._page, FirstRunPage) and self._speaker is not None:
             self._page.show_voice(found=bool(self._speaker.voices(self._words.language)))
 
@@ -683,6 +689,13 @@ class MainWindow(QMainWindow):
         from trainer.ui.keys import KeysDialog
 
         KeysDialog(self._context, self).open()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # Everything that is not needed for the first picture comes after it.
+            QTimer.singleShot(_SETTLED, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         try:

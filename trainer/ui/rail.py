@@ -10,8 +10,8 @@ from trainer.ui.context import Context
 from trainer.ui.elements.button import Control
 from trainer.ui.elements.card import Rule
 from trainer.ui.elements.layout import column
+from trainer.ui.elements.logo import Logo
 from trainer.ui.elements.paint import box, painter_on
-from trainer.ui.first_run.page import Logo
 
 WIDE, NARROW = 208, 64
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from trainer.ui.context import Context
 from trainer.ui.elements.paint import box, painter_on
@@ -17,43 +18,38 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._ctx, self._window = ctx, window
         self._target: QWidget | None = None
+        self._followed: list[QWidget] = []
         self._by_mouse = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._follow)
-        app.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
 
     def use(self, ctx: Context) -> None:
         """Another look from now on."""
         self._ctx = ctx
         self._place()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent) and isinstance(watched, QWidget):
-            self._by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
-            if watched is self._target:
-                self._place()
-        elif kind == QEvent.Type.KeyPress and self._by_mouse:
-            self._by_mouse = False
-            self._place()
-        elif (
-            self._target is not None
-            and kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
-            and isinstance(watched, QWidget)
-            and (watched is self._target or watched.isAncestorOf(self._target))
-        ):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             self._place()
         return False
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
-        window = self._window
-        inside = new is not None and new is not window and window.isAncestorOf(new)
-        self._target = new if inside else None
-        if inside and new is not None:
+        for widget in self._followed:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._target, self._followed = None, []
+        if new is not None and self._window.isAncestorOf(new):
+            self._target = new
+            self._by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+            widget: QWidget | None = new
+            while widget is not None and widget is not self._window:
+                widget.installEventFilter(self)
+                self._followed.append(widget)
+                widget = widget.parentWidget()
             _reveal(new)
         self._place()
 
@@ -61,6 +57,7 @@ class FocusRing(QWidget):
         target = self._target
         if (
             target is None
+            or not isValid(target)
             or self._by_mouse
             or not target.isVisible()
             or target.focusPolicy() == Qt.FocusPolicy.NoFocus  # a page that takes keys as a whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -12,40 +12,12 @@ from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Icon
 from trainer.ui.elements.choice import Segmented
 from trainer.ui.elements.layout import column, row, scrolled
-from trainer.ui.elements.paint import box, painter_on
+from trainer.ui.elements.logo import Logo
+from trainer.ui.elements.paint import painter_on
 from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.text import Label
 from trainer.ui.practise.scenario_card import difficulty_and_minutes
-
-# Names of languages are written in the language itself.
-LANGUAGE_NAMES = {"fi": "Suomi", "en": "English"}
-MAX_NAME = 80
-
-
-class Logo(QWidget):
-    """The mark of the program and its name."""
-
-    def __init__(self, ctx: Context, *, name: bool = True, size: int = 32, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ctx, self._size = ctx, size
-        laid = QHBoxLayout(self)
-        laid.setContentsMargins(ctx.look.px(size + 14) if name else ctx.look.px(size), 0, 0, 0)
-        if name:
-            laid.addWidget(Label(ctx, "Repliikki", "h2"))
-        self.setMinimumHeight(ctx.look.px(size))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        look, side = self._ctx.look, self._ctx.look.px(self._size)
-        top = (self.height() - side) // 2
-        unit = side / 16
-        with painter_on(self) as painter:
-            painter.translate(0, top)
-            box(painter, QRectF(0, unit, side, unit * 11), unit * 3, look.colour("accent"))
-            painter.setBrush(look.colour("accent"))
-            painter.drawPolygon([QRectF(unit * 3, unit * 11, 1, 1).topLeft(), QRectF(unit * 3, side, 1, 1).topLeft(),
-                                 QRectF(unit * 8, unit * 11, 1, 1).topLeft()])  # fmt: skip
-            for y, width in ((4.2, 9), (7.2, 6)):
-                box(painter, QRectF(unit * 3.5, unit * y, unit * width, unit * 1.5), unit, look.colour("on_accent"))
+from trainer.ui.preferences import LANGUAGE_NAMES, MAX_NAME
 
 
 class FirstRunPage(QWidget):

@@ -20,8 +20,8 @@ from trainer.ui.elements.layout import column, row, scrolled
 from trainer.ui.elements.meters import LevelBar, level_of
 from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.text import Label
-from trainer.ui.first_run.page import LANGUAGE_NAMES
 from trainer.ui.practise.scenario_card import DIFFICULTY
+from trainer.ui.preferences import LANGUAGE_NAMES
 
 
 @dataclass(frozen=True)

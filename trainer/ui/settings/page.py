@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -18,34 +18,7 @@ from trainer.ui.elements.card import Card, Rule
 from trainer.ui.elements.choice import Segmented, Switch
 from trainer.ui.elements.layout import column, row, scrolled
 from trainer.ui.elements.text import Label
-from trainer.ui.first_run.page import LANGUAGE_NAMES, MAX_NAME
-
-SCALES = (1.0, 1.25, 1.5, 2.0)
-
-
-@dataclass(frozen=True)
-class Preferences:
-    """How the program looks and sounds.
-
-    Attributes:
-        language: of everything but the conversations.
-        theme: "system", "light" or "dark".
-        scale: of texts and everything with them, 1.0–2.0.
-        reduce_motion: nothing moves.
-        single_keys: letters alone are commands.
-        voice: customers speak.
-        rate: of speech, 0.7–1.5.
-        volume: 0–100.
-    """
-
-    language: str = "en"
-    theme: str = "system"
-    scale: float = 1.0
-    reduce_motion: bool = False
-    single_keys: bool = True
-    voice: bool = True
-    rate: float = 1.0
-    volume: int = 100
+from trainer.ui.preferences import LANGUAGE_NAMES, MAX_NAME, SCALES, Preferences
 
 
 class SettingsPage(QWidget):

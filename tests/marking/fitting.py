@@ -1,0 +1,299 @@
+"""Fits the heads: what is learnt from the labelled replies. Needs numpy, scipy and scikit-learn; the program does not."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import log
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from tests.marking.figures import shown_f1
+from tests.marking.labelled import Reply
+from trainer.marking.context import NameHit
+from trainer.marking.features import Vector, Vocabulary
+from trainer.marking.heads import probability
+from trainer.marking.model import Reader
+from trainer.marking.profile import CRITERIA, Scores, profiles
+from trainer.marking.reading import Read
+
+FEWEST_REPLIES = 10
+"""A feature counts if it stands in so many replies."""
+STRENGTH = 2.0
+"""Inverse strength of the columns' L2 penalty; between 2 and 15 nothing changed."""
+LAST_STRENGTH = 0.5
+OTHERS = 0.1
+"""How much a criterion leans on the others' scores: enough to see that a reply mocks, not enough to ape its halo."""
+COVERAGE = 0.85
+_LEAST_SHARED = 4
+_CUTS = [0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7]
+_CUT_GAIN = 0.01
+
+Array = Any
+Left = frozenset[str]
+
+
+@dataclass
+class Corpus:
+    """Replies of one language, read, with everything that can be known without labels."""
+
+    replies: list[Reply]
+    reads: list[list[Read]]
+    names: list[list[NameHit]]
+    whole: Array
+    sentences: Array
+    owner: Array
+    hands: Array
+
+    def levels(self, criterion: str) -> Array:
+        """The level of each reply, -9 where the criterion is not in play."""
+        return np.array([reply.levels.get(criterion, -9) for reply in self.replies])
+
+    def sentence_levels(self, criterion: str) -> Array:
+        """The level that each sentence carries: the reply's where it holds evidence, else 0 (respect: 2)."""
+        return np.array([level for at in range(len(self.replies)) for level in self._carried(at, criterion)])
+
+    def _carried(self, at: int, criterion: str) -> list[int]:
+        reply, spans = self.replies[at], self.reads[at]
+        level = reply.levels.get(criterion, -9)
+        none = 2 if criterion == "respect" else 0
+        if level == -9 or level == none:
+            return [level] * len(spans)
+        held = evidence_sentences(reply, criterion, spans)
+        return [level if number in held else none for number in range(len(spans))]
+
+
+def evidence_sentences(reply: Reply, criterion: str, reads: Sequence[Read]) -> set[int]:
+    """The sentences in which the annotator's evidence stands."""
+    words = reply.evidence.get(criterion, "")
+    start = reply.text.find(words) if words else -1
+    if start < 0:
+        return set()
+    end = start + len(words)
+    least = min(_LEAST_SHARED, len(words))
+    return {
+        number
+        for number, read in enumerate(reads)
+        if min(end, read.sentence.end) - max(start, read.sentence.start) >= least
+    }
+
+
+def common_words(texts: Iterable[Iterable[str]], most: int = 150) -> list[str]:
+    """The words that stand in the most replies, in alphabetical order."""
+    counts = Counter(word for words in texts for word in sorted(set(words)) if word[0].isalpha())
+    return sorted(word for word, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most])
+
+
+def vocabulary(documents: Sequence[Iterable[str]]) -> tuple[list[str], list[float]]:
+    """The features that count and their rarity, ln((1+n)/(1+df)) + 1."""
+    counts = Counter(feature for found in documents for feature in set(found))
+    features = sorted(feature for feature, count in counts.items() if count >= FEWEST_REPLIES)
+    return features, [round(log((1 + len(documents)) / (1 + counts[feature])) + 1, 3) for feature in features]
+
+
+def corpus(replies: list[Reply], reader: Reader, words: Vocabulary, size: int) -> Corpus:
+    """Replies read and weighed."""
+    read = [reader.read(reply.text, reply.person, reply.customer) for reply in replies]
+    grams = [reader.grams(reads) for reads, _ in read]
+    return Corpus(
+        replies,
+        [reads for reads, _ in read],
+        [names for _, names in read],
+        _matrix([words.vector(gram for each in found for gram in each) for found in grams], size),
+        _matrix([words.vector(each) for found in grams for each in found], size),
+        np.array([at for at, found in enumerate(grams) for _ in found]),
+        np.array([reply.hand for reply in replies]),
+    )
+
+
+def _matrix(vectors: Sequence[Vector], size: int) -> Array:
+    starts = np.cumsum([0, *(len(vector.places) for vector in vectors)])
+    places = [place for vector in vectors for place in vector.places]
+    values = [value for vector in vectors for value in vector.values]
+    return csr_matrix((values, places, starts), shape=(len(vectors), size))
+
+
+@dataclass
+class Fitted:
+    """Two columns for each criterion, of whole replies and of sentences: weights (features × heads) and biases."""
+
+    whole: tuple[Array, Array]
+    sentence: tuple[Array, Array]
+
+    def scores(self, known: Corpus, chosen: Array) -> dict[int, Scores]:
+        """The scores of the chosen replies (a mask), by their number."""
+        numbers = np.flatnonzero(chosen)
+        whole = known.whole[numbers] @ self.whole[0] + self.whole[1]
+        mask = chosen[known.owner]
+        rows = known.sentences[np.flatnonzero(mask)] @ self.sentence[0] + self.sentence[1]
+        owners = known.owner[mask]
+        starts = np.searchsorted(owners, numbers)
+        ends = np.searchsorted(owners, numbers, side="right")
+        return {
+            int(number): Scores(whole[at].tolist(), rows[starts[at] : ends[at]].tolist())
+            for at, number in enumerate(numbers)
+        }
+
+
+def fit(known: Corpus, train: Array) -> Fitted:
+    """The columns, fitted to the replies of a mask."""
+    whole, sentence = [], []
+    for criterion in CRITERIA:
+        levels = known.levels(criterion)
+        carried = known.sentence_levels(criterion)
+        used, lines = train & (levels > -9), train[known.owner] & (carried > -9)
+        for least in boundaries(criterion):
+            whole.append(_column(known.whole[np.flatnonzero(used)], levels[used] >= least))
+            reached = carried[lines] >= least
+            target = ~reached if criterion == "respect" else reached
+            sentence.append(_column(known.sentences[np.flatnonzero(lines)], target))
+    return Fitted(_stacked(whole), _stacked(sentence))
+
+
+def boundaries(criterion: str) -> tuple[int, int]:
+    """The lowest level that counts as reached, and as shown."""
+    return (0, 2) if criterion == "respect" else (1, 2)
+
+
+def _column(features: Array, reached: Array) -> tuple[Array, float]:
+    fitted = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0).fit(features, reached)
+    return fitted.coef_[0], float(fitted.intercept_[0])
+
+
+def _stacked(columns: Sequence[tuple[Array, float]]) -> tuple[Array, Array]:
+    return np.column_stack([weights for weights, _ in columns]), np.array([bias for _, bias in columns])
+
+
+@dataclass
+class Last:
+    """A last head: weights on the profile's features as they come, and a bias."""
+
+    weights: Array
+    bias: float
+
+    def odds(self, features: Array) -> Array:
+        """Log odds of each row."""
+        return features @ self.weights + self.bias
+
+    def scaled(self, slope: float, shift: float) -> Last:
+        """The head with its log odds stretched and shifted."""
+        return Last(self.weights * slope, self.bias * slope + shift)
+
+
+def fit_last(features: Array, reached: Array) -> Last:
+    """A logistic head on standardised features, those of other criteria held small; given back for features as they come."""
+    middle, spread = features.mean(0), features.std(0) + 1e-9
+    stretch = 1 / spread
+    stretch[6 : 6 + 4 * (len(CRITERIA) - 1)] *= OTHERS
+    fitted = LogisticRegression(C=LAST_STRENGTH, max_iter=1000).fit((features - middle) * stretch, reached)
+    weights = fitted.coef_[0] * stretch
+    return Last(weights, float(fitted.intercept_[0]) - float(weights @ middle))
+
+
+Profiles = dict[str, Array]
+
+
+def profile_table(known: Corpus, scores: dict[int, Scores]) -> Profiles:
+    """The features of each criterion for the scored replies; rows of others are zero."""
+    table: Profiles = {}
+    for number, scored in scores.items():
+        for criterion, features in profiles(scored, known.reads[number], known.names[number]).items():
+            rows = table.setdefault(criterion, np.zeros((len(known.replies), len(features))))
+            rows[number] = features
+    return table
+
+
+@dataclass
+class Held:
+    """What was predicted for replies whose fold had been left out: log odds (rows × two levels), by criterion."""
+
+    odds: dict[str, Array]
+    evidence: dict[int, Scores]
+
+
+def left_out(known: Corpus, folds: Array, tell: Callable[[str], None]) -> tuple[Held, Profiles]:
+    """Log odds for every reply from heads that never saw its fold, and the profiles to fit the final last heads on.
+
+    A last head for fold f is fitted on scores from columns that saw neither f nor the fold of the row scored.
+    """
+    names = sorted(set(folds.tolist()))
+    tables: dict[Left, Profiles] = {}
+    alone: dict[int, Scores] = {}
+    for left in [frozenset(pair) for size in (1, 2) for pair in combinations(names, size)]:
+        out = np.isin(folds, sorted(left))
+        scores = fit(known, ~out).scores(known, out)
+        if len(left) == 1:
+            alone.update(scores)
+        tables[left] = profile_table(known, scores)
+        tell(f"  without {', '.join(sorted(left))}")
+    odds = {criterion: np.full((len(known.replies), 2), np.nan) for criterion in CRITERIA}
+    for criterion in CRITERIA:
+        levels = known.levels(criterion)
+        for fold in names:
+            features = sum(
+                tables[frozenset((fold, other))][criterion] * (folds == other)[:, None] for other in names
+            )
+            test = (folds == fold) & (levels > -9)
+            train = (folds != fold) & (levels > -9)
+            for at, least in enumerate(boundaries(criterion)):
+                last = fit_last(features[train], levels[train] >= least)
+                odds[criterion][test, at] = last.odds(features[test])
+    final = {c: sum(tables[frozenset((name,))][c] * (folds == name)[:, None] for name in names) for c in CRITERIA}
+    return Held(odds, alone), final
+
+
+def calibrated(known: Corpus, held: Held) -> dict[str, tuple[list[tuple[float, float]], float]]:
+    """For each criterion Platt's slope and shift of both levels (Platt 1999), and the cut of the first."""
+    result = {}
+    for criterion in CRITERIA:
+        levels = known.levels(criterion)
+        used = levels > -9
+        scales = [_platt(held.odds[criterion][used, at], levels[used] >= b) for at, b in enumerate(boundaries(criterion))]
+        first = [probability(scales[0][0] * z + scales[0][1]) for z in held.odds[criterion][used, 0].tolist()]
+        result[criterion] = (scales, _cut(criterion, levels[used].tolist(), first))
+    return result
+
+
+def _platt(odds: Array, reached: Array) -> tuple[float, float]:
+    fitted = LogisticRegression(C=10.0).fit(odds[:, None], reached)
+    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+
+
+def _cut(criterion: str, levels: list[int], first: list[float]) -> float:
+    """Where the first level is cut: at one half unless another cut is clearly better."""
+
+    def worth(cut: float) -> float:
+        low = -1 if criterion == "respect" else 0
+        return shown_f1(criterion, levels, [low if p < cut else 1 for p in first])
+
+    best = max(_CUTS, key=lambda cut: (worth(cut), -abs(cut - 0.5)))
+    return best if worth(best) >= worth(0.5) + _CUT_GAIN else 0.5
+
+
+def packed(columns: tuple[Array, Array]) -> dict[str, Any]:
+    """Columns as they are shipped: weights of four bits, a scale and a bias for each head."""
+    weights, biases = columns
+    if weights.shape[0] % 2:
+        weights = np.vstack([weights, np.zeros((1, weights.shape[1]))])
+    scales = np.array([_scale(column) for column in weights.T])
+    steps = (np.clip(np.rint(weights / scales), -8, 7) + 8).astype(np.uint8)
+    half = weights.shape[0] // 2
+    pairs = (steps[:half] << 4) | steps[half:]
+    return {
+        "weights": b64encode(pairs.T.tobytes()).decode(),
+        "scales": [float(f"{scale:.6g}") for scale in scales],
+        "biases": [round(float(bias), 4) for bias in biases],
+    }
+
+
+def _scale(column: Array) -> float:
+    """The step that loses least of a head's weights, by squares."""
+    spread = float(column.std()) or 1.0
+    steps = [spread * width for width in (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.8)]
+    return min(steps, key=lambda step: float(((np.clip(np.rint(column / step), -8, 7) * step - column) ** 2).sum()))

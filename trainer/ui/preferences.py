@@ -1,0 +1,35 @@
+"""How a person wants the program to look and sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SCALES = (1.0, 1.25, 1.5, 2.0)
+MAX_NAME = 80
+# Names of languages are written in the language itself.
+LANGUAGE_NAMES = {"fi": "Suomi", "en": "English"}
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """How the program looks and sounds.
+
+    Attributes:
+        language: of everything but the conversations.
+        theme: "system", "light" or "dark".
+        scale: of texts and everything with them, 1.0–2.0.
+        reduce_motion: nothing moves.
+        single_keys: letters alone are commands.
+        voice: customers speak.
+        rate: of speech, 0.7–1.5.
+        volume: 0–100.
+    """
+
+    language: str = "en"
+    theme: str = "system"
+    scale: float = 1.0
+    reduce_motion: bool = False
+    single_keys: bool = True
+    voice: bool = True
+    rate: float = 1.0
+    volume: int = 100
