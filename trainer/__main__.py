@@ -201,5 +201,17 @@ def bench(app: App, as_json: bool) -> None:
     click.echo(figures.as_json(measured) if as_json else figures.as_text(measured, app.wording))
 
 
-if __name__ == "__main__":
+def start() -> None:
+    """The program's entry: the command line, or in a process of its own the voice."""
+    # A frozen program has no other way to start the process that owns the voice.
+    if getattr(sys, "frozen", False):
+        from trainer.speech.child import FLAG, run
+
+        if sys.argv[1:2] == [FLAG]:
+            run(sys.argv[2])
+            return
     main(prog_name="repliikki")
+
+
+if __name__ == "__main__":
+    start()

@@ -70,7 +70,7 @@ def test_what_macos_writes_is_read(tmp_path: Path) -> None:
             read(path)
 
 
-@pytest.mark.parametrize("damage", [0, 20, 44, 600])
+@pytest.mark.parametrize("damage", [0, 20, 43, 44, 600])
 def test_a_file_still_being_written_is_not_read(tmp_path: Path, damage: int) -> None:
     path = tmp_path / "line.wav"
     with wave.open(str(path), "wb") as file:

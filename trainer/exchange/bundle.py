@@ -187,14 +187,14 @@ def _read(file: Path, part: str, content: bytes, model: type[M]) -> Iterator[tup
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False, include_context=False)[0]
             where = ".".join(map(str, details["loc"])) or "–"
-            reason = Text("{where}: {reason}", where=where, reason=details["msg"])
+            reason = Text("{where}: {reason}.", where=where, reason=details["msg"])
             raise _fault(file, part, number, reason) from error
 
 
 def _fault(file: Path, part: str, line: int, reason: Text) -> BundleError:
     return BundleError(
         Text(
-            "“{file}” cannot be imported, and nothing of it was ({part}, line {line}: {reason}). "
+            "“{file}” cannot be imported, and nothing of it was. {part}, line {line}: {reason} "
             "Export the sessions again, with an up-to-date Repliikki on both machines.",
             file=file.name,
             part=part,

@@ -33,8 +33,6 @@ def script_fault(script: Script) -> Text | None:
 
 def session_fault(session: PortableSession, script: Script, play: Play) -> Text | None:
     """What in a session does not follow from its scenario, or contradicts itself; None if all does follow."""
-    if session.language not in script.languages:
-        return Text("The scenario is not in the language “{language}”.", language=session.language)
     if (session.ended is None) != (session.state == "open"):
         return Text("It has ended and is open, or has no end and is not.")
     position = play.start()

@@ -38,7 +38,7 @@ GAVE_UP = Text("The voice stopped answering. Captions go on without sound until 
 
 def language_name(language: str) -> Text:
     """The name of a language that scenarios are written in, else its tag."""
-    return _LANGUAGES.get(primary(language), Text("{tag}", tag=language))
+    return _LANGUAGES.get(primary(language), Text(language))
 
 
 def how_to_install(language: str, platform: str = sys.platform) -> Text:

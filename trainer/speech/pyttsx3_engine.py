@@ -21,6 +21,7 @@ from trainer.speech.voice import Voice, language_tags
 _VOLUME = 0.6
 _FILE_SECONDS = 3.0
 _POLL_SECONDS = 0.004
+_TRIES = 3
 
 
 class Pyttsx3Engine:
@@ -78,6 +79,15 @@ class Pyttsx3Engine:
         write(path, *joined([at_level(trimmed(sound), wanted.level) for sound in sounds], wanted.pause))
 
     def _sentence(self, sentence: str, file: Path) -> Sound:
+        # Now and then a stop that pyttsx3 ordered too late makes a sentence come out empty; saying it again helps.
+        for _ in range(_TRIES):
+            sound = self._once(sentence, file)
+            if sound.samples:
+                break
+            file.unlink()
+        return sound
+
+    def _once(self, sentence: str, file: Path) -> Sound:
         if self.name == "espeak":
             _settle_espeak()
         try:

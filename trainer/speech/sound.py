@@ -57,7 +57,7 @@ def _read_wav(path: Path) -> Sound:
             data = file.readframes(frames)
     except (EOFError, wave.Error) as error:
         raise ValueError(str(error)) from error
-    if width != 2 or not frames or len(data) != frames * width * channels:
+    if width != 2 or len(data) != frames * width * channels:
         raise ValueError("not a complete file of 16-bit samples")
     return Sound(rate, _samples(data, "little", channels))
 
@@ -72,7 +72,7 @@ def _read_aiff(data: bytes) -> Sound:
     exponent, mantissa = struct.unpack(">HQ", common[8:18])
     little = common[18:22] == b"sowt"
     body = sound[8:]
-    if bits != 16 or not frames or len(body) < frames * 2 * channels or common[18:22] not in (b"", b"NONE", b"sowt"):
+    if bits != 16 or len(body) < frames * 2 * channels or common[18:22] not in (b"", b"NONE", b"sowt"):
         raise ValueError("not a complete file of 16-bit samples")
     rate = round(math.ldexp(mantissa, exponent - 16383 - 63))
     return Sound(rate, _samples(body[: frames * 2 * channels], "little" if little else "big", channels))

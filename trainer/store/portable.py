@@ -58,9 +58,7 @@ class PortableMark(Portable):
 
     def mark(self) -> Mark:
         """The mark as the engine knows it."""
-        return Mark(
-            self.criterion, self.level, self.source, self.evidence, self.confidence, self.sure, self.reason
-        )  # fmt: skip
+        return Mark(self.criterion, self.level, self.source, self.evidence, self.confidence, self.sure, self.reason)
 
 
 class PortableTurn(Portable):
@@ -94,9 +92,7 @@ class PortableTurn(Portable):
         """The turn as the engine knows it."""
         marks = tuple(mark.mark() for mark in self.marks)
         mood = Mood(self.trust, self.tension)
-        return Turn(
-            self.number, self.scene, self.line, self.reply, self.text, marks, mood, self.learned, self.to
-        )  # fmt: skip
+        return Turn(self.number, self.scene, self.line, self.reply, self.text, marks, mood, self.learned, self.to)
 
     def stored(self) -> StoredTurn:
         """The turn as the store keeps it."""

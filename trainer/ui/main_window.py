@@ -66,10 +66,10 @@ class MainWindow(QMainWindow):
         self._first_name = ""
         self._closing_anyway = self._painted = False
         self._shown: Callable[[], None] = self.show_practise
-        self._context = self._new_context()
         self.setWindowTitle("Repliikki")
         self.setMinimumSize(*MINIMUM)
         self.resize(*DEFAULT)
+        self._context = self._new_context()
         self._paint_background()
         self._focus_ring = FocusRing(self, self._context)
         self._add_shortcuts()
@@ -241,6 +241,8 @@ class MainWindow(QMainWindow):
         laid.addLayout(content, 1)
         self.setCentralWidget(frame)
         self._show_notices()
+        # The layout would show it only when the event loop comes round, and what is hidden takes no focus.
+        frame.show()
         # Each page says where the keyboard begins.
         getattr(page, "primary", page).setFocus(Qt.FocusReason.OtherFocusReason)
         self._focus_ring.raise_()
@@ -698,6 +700,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(_SETTLED, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        if not self.isVisible():
+            return  # closed again at once
         try:
             self._store.backups.daily()
         except TrainerError as error:

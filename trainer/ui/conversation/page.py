@@ -54,6 +54,8 @@ class ConversationPage(QWidget):
         self._ctx, self._conversation, self._speaker = ctx, conversation, speaker
         self._timed, self._voice = timed, voice and speaker is not None
         self._paused = False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(conversation.scenario.title)
         self._brief: BriefPanel | None = None
         self._together: Scrolled | None = None
         self._clock = QTimer(self, interval=1000)
@@ -107,8 +109,8 @@ class ConversationPage(QWidget):
         else:
             self._hint_button = Button(ctx, t("Hint"), "secondary", icon="lightbulb", key="H", size="small")
         self._hint_button.clicked.connect(self._show_hint)
-        self._hint_button.setVisible(self._conversation.mode == "practice")
         laid.addWidget(self._hint_button)
+        self._hint_button.setVisible(self._conversation.mode == "practice")
         self._pause_button = IconButton(ctx, "pause", t("Pause"))
         self._pause_button.clicked.connect(self._toggle_pause)
         laid.addWidget(self._pause_button)

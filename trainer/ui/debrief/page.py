@@ -67,6 +67,8 @@ class DebriefPage(QWidget):
         super().__init__(parent)
         self._ctx, self._debrief, self._can_speak = ctx, debrief, can_speak
         self._at = 0
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(f"{ctx.words.t('Debrief')}: {debrief.scenario.title}")
         whole = column(ctx, 0)
         self.setLayout(whole)
         content = QWidget()

@@ -45,11 +45,11 @@ class FocusRing(QWidget):
         if new is not None and self._window.isAncestorOf(new):
             self._target = new
             self._by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-            widget: QWidget | None = new
-            while widget is not None and widget is not self._window:
-                widget.installEventFilter(self)
-                self._followed.append(widget)
-                widget = widget.parentWidget()
+            at: QWidget | None = new
+            while at is not None and at is not self._window:
+                at.installEventFilter(self)
+                self._followed.append(at)
+                at = at.parentWidget()
             _reveal(new)
         self._place()
 
@@ -60,7 +60,7 @@ class FocusRing(QWidget):
             or not isValid(target)
             or self._by_mouse
             or not target.isVisible()
-            or target.focusPolicy() == Qt.FocusPolicy.NoFocus  # a page that takes keys as a whole
+            or not target.focusPolicy() & Qt.FocusPolicy.TabFocus  # a page that takes keys as a whole
             or isinstance(target, (QLineEdit, QPlainTextEdit))
         ):
             self.hide()

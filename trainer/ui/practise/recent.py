@@ -80,6 +80,7 @@ class HistoryPage(QWidget):
         back = IconButton(ctx, "arrow-left", ctx.words.t("Back to practising"), edge=False)
         back.clicked.connect(self.back)
         head.addWidget(back)
+        self.primary = back
         head.addWidget(Label(ctx, ctx.words.t("All sessions"), "h1"))
         head.addStretch(1)
         laid.addLayout(head)

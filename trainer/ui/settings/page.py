@@ -47,6 +47,8 @@ class SettingsPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._ctx, self.preferences, self._backups = ctx, preferences, backups
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(ctx.words.t("Settings"))
         whole = column(ctx, 0)
         self.setLayout(whole)
         content = QWidget()
