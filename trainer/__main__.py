@@ -165,7 +165,11 @@ def export(app: App, kind: str, numbers: tuple[int, ...], person: str | None, fi
     """Write sessions to a file: all, or those of some numbers or of a person."""
     from trainer.terminal import exchange
 
-    click.echo(exchange.export(app.store, app.wording, kind, file, numbers, person))
+    sessions = exchange.chosen(app.store, numbers, person)
+    if kind == "pdf":
+        click.echo(exchange.written(app.wording, app.write_report(sessions, file), file))
+    else:
+        click.echo(exchange.export(app.store, app.wording, kind, file, sessions))
 
 
 @main.command(name="import")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -72,6 +73,15 @@ class App:
         """
         if self.store.problem:
             raise TrainerError(self.store.problem)
+
+    def write_report(self, sessions: Sequence[int], file: Path) -> int:
+        """Writes the finished ones of these sessions to a PDF, without a window; how many they are."""
+        from trainer.ui.report import report_without_window
+
+        records = [self.store.sessions.record(session) for session in sessions]
+        finished = [record for record in records if record.row.state == "finished"]
+        report_without_window(finished, file, self.wording)
+        return len(finished)
 
     def close(self) -> None:
         """Closes what was opened."""

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -22,12 +25,32 @@ from trainer.marking.profile import CRITERIA
 from trainer.marking.text import even, sentences
 
 Json = dict[str, Any]
+Scaling = dict[str, tuple[list[tuple[float, float]], float]]
+Marks = list[tuple[int, int, float]]
+"""True level, given level, confidence."""
+
+
+@dataclass
+class Part:
+    """One language on its way: what it is read by, and its profiles with folds left out."""
+
+    rules: Json
+    features: list[str]
+    rarity: list[float]
+    known: fitting.Corpus
+    folds: fitting.Array
+    tables: fitting.Tables
+
+    def other(self) -> tuple[fitting.Corpus, fitting.Tables, fitting.Array]:
+        """What the other language may lean on."""
+        return self.known, self.tables, self.folds
 
 
 def main() -> None:
     """Builds both languages and writes the heads beside the room that reads them."""
     known, _ = labelled.parted(labelled.replies())
-    built = {language: build(language, [r for r in known if r.language == language]) for language in labelled.LANGUAGES}
+    parts = {language: part(language, [r for r in known if r.language == language]) for language in labelled.LANGUAGES}
+    built = {"fi": build(parts["fi"], parts["en"]), "en": build(parts["en"], parts["fi"])}
     written = {
         "inputs": {"replies": labelled.digest(), "rules": sources.digest()},
         "figures": {language: figures for language, (_, figures) in built.items()},
@@ -38,8 +61,9 @@ def main() -> None:
     print(f"{HEADS}: {len(packed):,} bytes")  # noqa: T201
 
 
-def build(language: str, replies: list[labelled.Reply]) -> tuple[Json, Json]:
-    """One language's model as it is shipped, and its figures on hands left out."""
+def part(language: str, replies: list[labelled.Reply], fold: Callable[[labelled.Reply], str] | None = None) -> Part:
+    """A language read and scored with folds left out; a fold is a hand unless said otherwise."""
+    every = [*replies, *labelled.exemplars(language)]
     rules: Json = {
         "common": fitting.common_words([_words(reply.text) for reply in replies]),
         "concepts": sources.concepts(language),
@@ -49,40 +73,58 @@ def build(language: str, replies: list[labelled.Reply]) -> tuple[Json, Json]:
     features, rarity = fitting.vocabulary(
         [
             [gram for each in reader.grams(reader.read(r.text, r.person, r.customer)[0]) for gram in each]
-            for r in replies
+            for r in every
         ]
     )
-    known = fitting.corpus(replies, reader, Vocabulary(features, rarity), len(features))
-    print(f"{language}: {len(replies)} replies, {len(features)} features")  # noqa: T201
-    held, table = fitting.left_out(known, known.hands, print)
-    scaling = fitting.calibrated(known, held)
-    levels = {criterion: _levels(known, criterion, table[criterion], scaling[criterion]) for criterion in CRITERIA}
-    marks = {criterion: held_marks(known, held, scaling, criterion) for criterion in CRITERIA}
-    least = float(np.quantile([c for found in marks.values() for _, _, c in found], 1 - fitting.COVERAGE))
-    columns = fitting.fit(known, np.ones(len(replies), bool))
+    known = fitting.corpus(every, reader, Vocabulary(features, rarity), len(features))
+    folds = np.array([fold(r) if fold and r.hand != labelled.EXEMPLAR else r.hand for r in every])
+    print(f"{language}: {len(every)} replies and exemplars, {len(features)} features")  # noqa: T201
+    return Part(rules, features, rarity, known, folds, fitting.tables_left_out(known, folds, print))
+
+
+def held(own: Part, other: Part) -> tuple[Scaling, dict[str, Marks]]:
+    """The calibration, and the marks of replies whose fold had been left out."""
+    odds = fitting.held_odds(own.known, own.tables, own.folds, other.other())
+    scaling = fitting.calibrated(own.known, odds)
+    return scaling, {criterion: held_marks(own.known, odds, scaling, criterion) for criterion in CRITERIA}
+
+
+def build(own: Part, other: Part) -> tuple[Json, Json]:
+    """One language's model as it is shipped, and its figures on hands left out."""
+    scaling, marks = held(own, other)
+    least = least_sure(marks)
+    columns = fitting.fit(own.known, np.ones(len(own.known.replies), bool))
     model = {
-        **rules,
-        "features": "\n".join(features),
-        "rarity": rarity,
+        **own.rules,
+        "features": "\n".join(own.features),
+        "rarity": own.rarity,
         "whole": fitting.packed(columns.whole),
         "sentence": fitting.packed(columns.sentence),
-        "levels": levels,
+        "levels": {criterion: _levels(own, other, criterion, scaling[criterion]) for criterion in CRITERIA},
         "least_sure": round(least, 3),
     }
     return model, {criterion: figures(criterion, found, least) for criterion, found in marks.items()}
+
+
+def least_sure(marks: dict[str, Marks]) -> float:
+    """The confidence below which so many marks lie as are to be left to the coach."""
+    return float(np.quantile([c for found in marks.values() for _, _, c in found], 1 - fitting.COVERAGE))
 
 
 def _words(text: str) -> list[str]:
     return [token.text for sentence in sentences(even(text), text) for token in sentence.tokens]
 
 
-def _levels(known: fitting.Corpus, criterion: str, table: Any, scaling: Any) -> Json:
+def _levels(own: Part, other: Part, criterion: str, scaling: Any) -> Json:
     scales, cut = scaling
-    levels = known.levels(criterion)
-    used = levels > -9
+    table = fitting.table_without(own.tables, own.folds, criterion)
+    theirs = fitting.table_without(other.tables, other.folds, criterion)
     written: Json = {"cut": cut}
     for least, (slope, shift) in zip(fitting.boundaries(criterion), scales, strict=True):
-        last = fitting.fit_last(table[used], levels[used] >= least).scaled(slope, shift)
+        last = fitting.fit_last(
+            fitting.lesson(own.known, table, criterion, least, own.folds != ""),
+            fitting.lesson(other.known, theirs, criterion, least, other.folds != ""),
+        ).scaled(slope, shift)
         written["2" if least == 2 else "1"] = {
             "weights": [float(f"{weight:.4g}") for weight in last.weights],
             "bias": round(float(last.bias), 4),
@@ -90,22 +132,22 @@ def _levels(known: fitting.Corpus, criterion: str, table: Any, scaling: Any) -> 
     return written
 
 
-def held_marks(known: fitting.Corpus, held: fitting.Held, scaling: Any, criterion: str) -> list[tuple[int, int, float]]:
+def held_marks(known: fitting.Corpus, odds: fitting.Odds, scaling: Scaling, criterion: str) -> Marks:
     """True level, given level and confidence of every reply in play, as the marker would decide on held odds."""
     (first, second), cut = scaling[criterion]
     lowest = -1 if criterion == "respect" else 0
     marks = []
-    for level, odds in zip(known.levels(criterion).tolist(), held.odds[criterion].tolist(), strict=True):
-        if level == -9:
+    for level, row in zip(known.levels(criterion).tolist(), odds[criterion].tolist(), strict=True):
+        if level == -9 or isnan(row[0]):
             continue
-        one = probability(first[0] * odds[0] + first[1])
-        two = min(one, probability(second[0] * odds[1] + second[1]))
+        one = probability(first[0] * row[0] + first[1])
+        two = min(one, probability(second[0] * row[1] + second[1]))
         given = (lowest, 1 - one) if one < cut else (2, two) if two >= 0.5 else (1, one - two)
         marks.append((level, *given))
     return marks
 
 
-def figures(criterion: str, marks: list[tuple[int, int, float]], least: float) -> Json:
+def figures(criterion: str, marks: Marks, least: float) -> Json:
     """The figures of a criterion on held marks."""
     true, given, sure = [t for t, _, _ in marks], [g for _, g, _ in marks], [c >= least for _, _, c in marks]
     kept = [(t, g) for (t, g, _), s in zip(marks, sure, strict=True) if s]

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import log
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from tests.marking.figures import shown_f1
-from tests.marking.labelled import Reply
+from tests.marking.labelled import EXEMPLAR, Reply
 from trainer.marking.context import NameHit
 from trainer.marking.features import Vector, Vocabulary
 from trainer.marking.heads import probability
@@ -27,7 +27,9 @@ FEWEST_REPLIES = 10
 """A feature counts if it stands in so many replies."""
 STRENGTH = 2.0
 """Inverse strength of the columns' L2 penalty; between 2 and 15 nothing changed."""
-LAST_STRENGTH = 0.5
+LAST_STRENGTH = 0.3
+OWN = 0.5
+"""How freely a language leaves what both languages share."""
 OTHERS = 0.1
 """How much a criterion leans on the others' scores: enough to see that a reply mocks, not enough to ape its halo."""
 COVERAGE = 0.85
@@ -186,14 +188,38 @@ class Last:
         return Last(self.weights * slope, self.bias * slope + shift)
 
 
-def fit_last(features: Array, reached: Array) -> Last:
-    """A logistic head on standardised features, those of other criteria held small; given back for features as they come."""
-    middle, spread = features.mean(0), features.std(0) + 1e-9
-    stretch = 1 / spread
-    stretch[6 : 6 + 4 * (len(CRITERIA) - 1)] *= OTHERS
-    fitted = LogisticRegression(C=LAST_STRENGTH, max_iter=1000).fit((features - middle) * stretch, reached)
-    weights = fitted.coef_[0] * stretch
-    return Last(weights, float(fitted.intercept_[0]) - float(weights @ middle))
+class Lesson(NamedTuple):
+    """What a last head learns from: profiles (rows × features) and whether each reached the level."""
+
+    features: Array
+    reached: Array
+
+    def standard(self) -> tuple[Array, Array, Array]:
+        """The features standardised, those of other criteria held small; the middle, and the stretch."""
+        middle = self.features.mean(0)
+        stretch = 1 / (self.features.std(0) + 1e-9)
+        stretch[6 : 6 + 4 * (len(CRITERIA) - 1)] *= OTHERS
+        return (self.features - middle) * stretch, middle, stretch
+
+
+def fit_last(own: Lesson, other: Lesson) -> Last:
+    """A logistic head for one language, leaning on the other language's lesson.
+
+    The other's profiles mean the same; the language's own weights are a correction to the shared ones (Daumé 2007).
+    """
+    mine, middle, stretch = own.standard()
+    theirs, _, _ = other.standard()
+    rows = np.vstack(
+        [
+            np.hstack([mine, OWN * mine, np.ones((len(mine), 1))]),
+            np.hstack([theirs, 0 * theirs, np.zeros((len(theirs), 1))]),
+        ]
+    )
+    fitted = LogisticRegression(C=LAST_STRENGTH, max_iter=1000).fit(rows, np.concatenate([own.reached, other.reached]))
+    size = mine.shape[1]
+    weights = (fitted.coef_[0][:size] + OWN * fitted.coef_[0][size : 2 * size]) * stretch
+    bias = float(fitted.intercept_[0] + fitted.coef_[0][-1]) - float(weights @ middle)
+    return Last(weights, bias)
 
 
 Profiles = dict[str, Array]
@@ -209,53 +235,77 @@ def profile_table(known: Corpus, scores: dict[int, Scores]) -> Profiles:
     return table
 
 
-@dataclass
-class Held:
-    """What was predicted for replies whose fold had been left out: log odds (rows × two levels), by criterion."""
-
-    odds: dict[str, Array]
-    evidence: dict[int, Scores]
+Tables = dict[Left, Profiles]
 
 
-def left_out(known: Corpus, folds: Array, tell: Callable[[str], None]) -> tuple[Held, Profiles]:
-    """Log odds for every reply from heads that never saw its fold, and the profiles to fit the final last heads on.
+def tables_left_out(known: Corpus, folds: Array, tell: Callable[[str], None]) -> Tables:
+    """Profiles of the replies of each fold and each pair of folds, from columns that saw neither.
 
-    A last head for fold f is fitted on scores from columns that saw neither f nor the fold of the row scored.
+    Exemplars are in no fold: every column learns from them.
     """
-    names = sorted(set(folds.tolist()))
-    tables: dict[Left, Profiles] = {}
-    alone: dict[int, Scores] = {}
+    names = fold_names(folds)
+    tables: Tables = {}
     for left in [frozenset(pair) for size in (1, 2) for pair in combinations(names, size)]:
         out = np.isin(folds, sorted(left))
-        scores = fit(known, ~out).scores(known, out)
-        if len(left) == 1:
-            alone.update(scores)
-        tables[left] = profile_table(known, scores)
+        tables[left] = profile_table(known, fit(known, ~out).scores(known, out))
         tell(f"  without {', '.join(sorted(left))}")
-    odds = {criterion: np.full((len(known.replies), 2), np.nan) for criterion in CRITERIA}
+    return tables
+
+
+def fold_names(folds: Array) -> list[str]:
+    """The folds that can be left out."""
+    return sorted(set(folds.tolist()) - {EXEMPLAR})
+
+
+def table_without(tables: Tables, folds: Array, criterion: str, fold: str | None = None) -> Array:
+    """The profiles of all replies from columns that saw neither the reply's own fold nor the fold given."""
+    names = fold_names(folds)
+    return sum(
+        tables[frozenset({name, fold} - {None})][criterion] * (folds == name)[:, None]  # type: ignore[arg-type]
+        for name in names
+    )
+
+
+def lesson(known: Corpus, table: Array, criterion: str, least: int, rows: Array) -> Lesson:
+    """The lesson of a level from the replies of a mask; exemplars, single sentences, give none."""
+    levels = known.levels(criterion)
+    used = rows & (levels > -9) & (known.hands != EXEMPLAR)
+    return Lesson(table[used], levels[used] >= least)
+
+
+Odds = dict[str, Array]
+"""Log odds (replies × two levels) by criterion; not a number where not in play."""
+
+
+def held_odds(known: Corpus, tables: Tables, folds: Array, other: tuple[Corpus, Tables, Array]) -> Odds:
+    """Log odds of every reply from heads that never saw its fold."""
+    others, other_tables, other_folds = other
+    odds = {}
     for criterion in CRITERIA:
-        levels = known.levels(criterion)
-        for fold in names:
-            features = sum(
-                tables[frozenset((fold, other))][criterion] * (folds == other)[:, None] for other in names
-            )
-            test = (folds == fold) & (levels > -9)
-            train = (folds != fold) & (levels > -9)
+        found = np.full((len(known.replies), 2), np.nan)
+        everything = np.ones(len(others.replies), bool)
+        theirs = table_without(other_tables, other_folds, criterion)
+        for fold in fold_names(folds):
+            table = table_without(tables, folds, criterion, fold)
+            test = (folds == fold) & (known.levels(criterion) > -9)
             for at, least in enumerate(boundaries(criterion)):
-                last = fit_last(features[train], levels[train] >= least)
-                odds[criterion][test, at] = last.odds(features[test])
-    final = {c: sum(tables[frozenset((name,))][c] * (folds == name)[:, None] for name in names) for c in CRITERIA}
-    return Held(odds, alone), final
+                last = fit_last(
+                    lesson(known, table, criterion, least, folds != fold),
+                    lesson(others, theirs, criterion, least, everything),
+                )
+                found[test, at] = last.odds(table[test])
+        odds[criterion] = found
+    return odds
 
 
-def calibrated(known: Corpus, held: Held) -> dict[str, tuple[list[tuple[float, float]], float]]:
+def calibrated(known: Corpus, odds: Odds) -> dict[str, tuple[list[tuple[float, float]], float]]:
     """For each criterion Platt's slope and shift of both levels (Platt 1999), and the cut of the first."""
     result = {}
     for criterion in CRITERIA:
         levels = known.levels(criterion)
-        used = levels > -9
-        scales = [_platt(held.odds[criterion][used, at], levels[used] >= b) for at, b in enumerate(boundaries(criterion))]
-        first = [probability(scales[0][0] * z + scales[0][1]) for z in held.odds[criterion][used, 0].tolist()]
+        used = (levels > -9) & (known.hands != EXEMPLAR)
+        scales = [_platt(odds[criterion][used, at], levels[used] >= b) for at, b in enumerate(boundaries(criterion))]
+        first = [probability(scales[0][0] * z + scales[0][1]) for z in odds[criterion][used, 0].tolist()]
         result[criterion] = (scales, _cut(criterion, levels[used].tolist(), first))
     return result
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 DATA = Path(__file__).parent / "data"
+EXEMPLARS = Path(__file__).parent / "exemplars"
+EXEMPLAR = "exemplar"
 LANGUAGES = ("fi", "en")
 _EVERY = 5
 
@@ -46,6 +48,20 @@ def _reply(hand: str, row: dict[str, Any]) -> Reply:
     )
 
 
+def exemplars(language: str) -> list[Reply]:
+    """Single sentences that each show one level of one criterion; they are learnt from and never measured on."""
+    found = []
+    criterion, level = "", 0
+    for line in _lines(EXEMPLARS / f"{language}.txt"):
+        if line.startswith("## "):
+            criterion, number = line[3:].split()
+            level = int(number)
+        elif not line.startswith("#"):
+            evidence = {} if level == 0 else {criterion: line}
+            found.append(Reply(EXEMPLAR, language, line, "", "", line, {criterion: level}, evidence))
+    return found
+
+
 def parted(every: Iterable[Reply]) -> tuple[list[Reply], list[Reply]]:
     """The replies to build on, and those kept aside: each fifth scene of each hand and language, in an order by digest."""
     found = list(every)
@@ -56,9 +72,9 @@ def parted(every: Iterable[Reply]) -> tuple[list[Reply], list[Reply]]:
     return [r for r in found if r.scene not in aside], [r for r in found if r.scene in aside]
 
 
-def digest(data: Path = DATA) -> str:
-    """SHA-256 over the files' names and contents."""
+def digest() -> str:
+    """SHA-256 over the names and contents of all that is learnt from."""
     total = hashlib.sha256()
-    for path in sorted(data.glob("*.jsonl")):
+    for path in sorted([*DATA.glob("*.jsonl"), *EXEMPLARS.glob("*.txt")]):
         total.update(path.name.encode() + b"\0" + path.read_bytes())
     return total.hexdigest()

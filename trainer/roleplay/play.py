@@ -221,7 +221,8 @@ def replay(play: Play, turns: Iterable[Turn]) -> list[Position]:
     """The positions of a conversation whose replies are known: the start, and one after each turn."""
     positions = [play.start()]
     for turn in turns:
-        marks = None if turn.text is None else turn.marks
+        # A coach's mark corrects the score afterwards; the conversation went by what stood then.
+        marks = None if turn.text is None else tuple(mark for mark in turn.marks if mark.source is not Source.COACH)
         _, position = play.answer(positions[-1], turn.reply, turn.text, marks)
         positions.append(position)
     return positions

@@ -434,10 +434,9 @@ class MainWindow(QMainWindow):
             self, words.t("Export my data"), str(Path.home() / "repliikki.repliikki"), "Repliikki (*.repliikki)"
         )
         if file:
-            from trainer.exchange.bundle import export_bundle
+            from trainer.exchange.bundle import everything
 
-            sessions = [row_.id for row_ in self._store.sessions.rows(person=self._person)]
-            export_bundle(self._store, Path(file), sessions)
+            everything(self._store, self._person or 0, Path(file))
             self.notify(Text("Everything about you was written to {file}", file=file))
 
     def _ask_to_delete(self) -> None:

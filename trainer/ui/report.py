@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from trainer.errors import TrainerError
 from trainer.rubric.catalogue import BY_KEY
 from trainer.rubric.marks import LEVEL_WORDS
+from trainer.store.sessions import SessionRecord
 from trainer.ui.debrief.state import Debrief
 from trainer.ui.elements.meters import TENSION, TRUST, level_of, tenths
-from trainer.ui.theme import FAMILY, LIGHT
+from trainer.ui.theme import FAMILY, LIGHT, load_fonts
 from trainer.wording import Text, Wording
 
 
@@ -48,6 +50,15 @@ def write_report(debriefs: Sequence[Debrief], file: Path, words: Wording) -> Non
         raise TrainerError(
             Text("The report could not be written to {file}: {reason}.", file=str(file), reason=reason)
         ) from error
+
+
+def report_without_window(records: Sequence[SessionRecord], file: Path, words: Wording) -> None:
+    """Writes the report of stored sessions from the command line, where there may be no display."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QGuiApplication(["repliikki"])
+    load_fonts()
+    write_report([Debrief(record, record.row.language) for record in records], file, words)
+    application.quit()
 
 
 _STYLE = f"""
