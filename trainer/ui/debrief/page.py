@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -29,7 +28,7 @@ from trainer.ui.elements.curve import CurveKey, MoodCurve
 from trainer.ui.elements.layout import column, grid, row, scrolled
 from trainer.ui.elements.meters import LEVEL_SIGNS, TENSION, TRUST, UNSURE, LevelBar, LevelSign, level_of, tenths
 from trainer.ui.elements.portrait import Portrait
-from trainer.ui.elements.text import Label
+from trainer.ui.elements.text import ElidedLabel, Label
 from trainer.wording import Text
 
 OUTCOMES = {
@@ -253,7 +252,8 @@ class DebriefPage(QWidget):
         head = row(ctx, 8)
         head.addWidget(Label(ctx, words.t("Moments that decided"), "h2"))
         head.addStretch(1)
-        head.addWidget(Label(ctx, words.t("← → browse, Enter tries again"), "hint", "ink3"))
+        if not ctx.narrow:
+            head.addWidget(Label(ctx, words.t("← → browse, Enter tries again"), "hint", "ink3"))
         laid.addLayout(head)
         self._tries: list[Button] = []
         cards = [self._moment(moment) for moment in moments]
@@ -380,32 +380,6 @@ class DebriefPage(QWidget):
             self.model_heard.emit(self._debrief.reply_text(self._debrief.turns[moment.turn - 1], moment.model))
         else:
             super().keyPressEvent(event)
-
-
-class ElidedLabel(QWidget):
-    """One line of text, cut with … where there is no room; the whole text in the tooltip and the name."""
-
-    def __init__(self, ctx: Context, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ctx, self._text = ctx, text
-        self.setFont(ctx.look.font("hint"))
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self.setMinimumHeight(ctx.look.px(20))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        from trainer.ui.elements.paint import painter_on
-
-        with painter_on(self) as painter:
-            painter.setFont(self.font())
-            painter.setPen(self._ctx.look.colour("ink2"))
-            text = QFontMetrics(self.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.update()
-        super().resizeEvent(event)
 
 
 class _Margin(QWidget):

@@ -23,7 +23,7 @@ class _Segment(Control):
 
     def sizeHint(self) -> QSize:
         px = self._ctx.look.px
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + px(54), px(40))
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + px(38), px(40))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

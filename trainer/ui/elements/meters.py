@@ -90,7 +90,8 @@ class MoodMeter(QWidget):
         head.addWidget(self._change)
         self._number = Label(ctx, "", "h3", numbers=True)
         head.addWidget(self._number)
-        head.addWidget(Label(ctx, "/ 10", "body", "ink3"))
+        if not ctx.narrow:
+            head.addWidget(Label(ctx, "/ 10", "body", "ink3"))
         column.addLayout(head)
         self._track = _Track(ctx, tone)
         column.addWidget(self._track)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from trainer.ui.context import Context
+from trainer.ui.elements.paint import painter_on
 from trainer.ui.theme import Role
 
 
@@ -62,3 +63,27 @@ class Label(QLabel):
         self.setAccessibleName(plain)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setText(f'<div style="line-height:{self._spread}%">{html}</div>')
+
+
+class ElidedLabel(QWidget):
+    """One line of text, cut with … where there is no room; the whole text in the tooltip and the name."""
+
+    def __init__(self, ctx: Context, text: str, cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+        super().__init__()
+        self._ctx, self._text, self._cut = ctx, text, cut
+        self.setFont(ctx.look.font("hint"))
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setMinimumHeight(ctx.look.px(20))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        with painter_on(self) as painter:
+            painter.setFont(self.font())
+            painter.setPen(self._ctx.look.colour("ink2"))
+            text = QFontMetrics(self.font()).elidedText(self._text, self._cut, self.width())
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.update()
+        super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -70,7 +70,10 @@ class ScenarioCard(Control):
         super().__init__(f"{title}. {about}. {went}. {words.say(word)}", parent)
         self._ctx, self.summary, self.best = ctx, summary, best
         px = ctx.look.px
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumHeight(px(136))
         laid = row(ctx, 12, (12, 12, 12, 10))
         self.setLayout(laid)
         face = Portrait(ctx, summary.portrait, "serious", tile="tile2" if summary.difficulty % 2 else "tile", radius=8)
@@ -95,18 +98,6 @@ class ScenarioCard(Control):
         laid.addLayout(right, 1)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        layout = self.layout()
-        width = max(self.width(), self._ctx.look.px(240))
-        return QSize(width, layout.heightForWidth(width) if layout else 0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return max(self._ctx.look.px(136), layout.heightForWidth(width)) if layout else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         look = self._ctx.look

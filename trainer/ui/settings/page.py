@@ -17,7 +17,7 @@ from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Rule
 from trainer.ui.elements.choice import Segmented, Switch
 from trainer.ui.elements.layout import column, row, scrolled
-from trainer.ui.elements.text import Label
+from trainer.ui.elements.text import ElidedLabel, Label
 from trainer.ui.preferences import LANGUAGE_NAMES, MAX_NAME, SCALES, Preferences
 
 
@@ -123,9 +123,7 @@ class SettingsPage(QWidget):
         card = self._card(t("Your data"))
         about = t("Everything lies on this computer, in the folder")
         card.body.addWidget(Label(ctx, about, "hint", "ink2", wrap=True))
-        where = Label(ctx, str(folder), "dense", wrap=True)
-        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        card.body.addWidget(where)
+        card.body.addWidget(ElidedLabel(ctx, str(folder), Qt.TextElideMode.ElideMiddle))
         open_folder = Button(ctx, t("Open the folder"), "secondary", icon="folder", size="small")
         open_folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
         backup = Button(ctx, t("Back up now"), "secondary", icon="save", size="small")

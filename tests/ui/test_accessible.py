@@ -1,0 +1,169 @@
+"""Everything by keyboard, everything with a name, enough contrast, nothing cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QSlider, QWidget
+
+from tests.ui.conftest import Opener
+from tests.ui.finding import press
+from tests.ui.test_main_job import begin, play_to_the_end
+from trainer.ui.elements.card import Chip
+from trainer.ui.elements.text import Label
+from trainer.ui.main_window import MainWindow
+from trainer.ui.theme import DARK, LIGHT, Theme
+
+PAGES = ("first run", "practise", "briefing", "conversation", "hint", "ending", "debrief", "history", "settings")
+
+
+def go_to(window: MainWindow, page: str) -> None:
+    """Brings a page on screen, with something in it."""
+    steps: dict[str, Callable[[], object]] = {
+        "first run": window.show_first_run,
+        "practise": window.show_practise,
+        "briefing": lambda: window._open_briefing("complaint"),
+        "conversation": lambda: begin(window),
+        "hint": lambda: (begin(window), press(window, Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_H)),
+        "ending": lambda: (begin(window), play_to_the_end(window)),
+        "debrief": lambda: (begin(window), window.show_debrief(play_to_the_end(window))),
+        "history": lambda: (begin(window), play_to_the_end(window), window.show_history()),
+        "settings": window.show_settings,
+    }
+    steps[page]()
+    QApplication.processEvents()
+
+
+def visible(window: QWidget, kind: type[QWidget] = QWidget) -> Iterator[QWidget]:
+    return (widget for widget in window.findChildren(kind) if widget.isVisible())
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_whatever_takes_the_keyboard_has_a_name(open_window: Opener, page: str, language: str) -> None:
+    window = open_window(language=language)
+    go_to(window, page)
+    for widget in visible(window):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            interface = QAccessible.queryAccessibleInterface(widget)
+            assert interface is not None
+            assert interface.text(QAccessible.Text.Name).strip(), widget
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_is_reached_by_the_tab_key(open_window: Opener, page: str) -> None:
+    window = open_window()
+    go_to(window, page)
+    controls = {
+        widget
+        for kind in (QAbstractButton, QLineEdit, QSlider)
+        for widget in visible(window, kind)
+        if widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    }
+    reached = set()
+    for _ in range(3 * len(controls) + 20):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    # Of a group of which one can be chosen, Tab reaches the chosen one and the arrows the others.
+    grouped = {
+        widget
+        for widget in controls
+        if isinstance(widget, QAbstractButton) and widget.group() is not None and widget.group().exclusive()
+    }
+    assert controls - grouped <= reached
+    assert not grouped or grouped & reached
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_the_theme_has_contrast_enough(theme: Theme) -> None:
+    on_backgrounds = ("ink", "ink2", "ink3", "accent", "clay", "good", "partial", "missed")
+    for token in on_backgrounds:
+        for background in ("paper", "surface", "sunken"):
+            assert contrast(getattr(theme, token), getattr(theme, background)) >= 4.5, (token, background)
+    for token in ("accent", "clay", "good", "partial", "missed"):
+        assert contrast(getattr(theme, token), getattr(theme, f"{token}_soft")) >= 4.5, token
+    for fill in ("accent", "accent_hover", "accent_pressed"):
+        assert contrast(theme.on_accent, getattr(theme, fill)) >= 4.5
+    for background in ("paper", "surface", "sunken"):
+        assert contrast(theme.line2, getattr(theme, background)) >= 3.0
+    assert contrast(theme.ink2, theme.accent_soft) >= 4.5
+    assert contrast(theme.ink, theme.clay_line) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours by WCAG 2.2."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+SIZES = [((1280, 800), 1.0), ((1024, 680), 1.0), ((1280, 800), 1.5), ((1024, 680), 2.0)]
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES, ids=lambda value: str(value))
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_no_text_is_cut_off(open_window: Opener, page: str, language: str, size: tuple[int, int], scale: float) -> None:
+    window = open_window(size=size, scale=scale, language=language)
+    go_to(window, page)
+    cut = [*cut_labels(window), *cut_buttons(window), *cut_chips(window), *beyond_the_edge(window)]
+    assert not cut
+
+
+def cut_labels(window: QWidget) -> Iterator[str]:
+    for label in visible(window, QLabel):
+        assert isinstance(label, QLabel)
+        needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+        if label.height() < needed - 1:
+            yield f"too low: {label.accessibleName()} ({label.height()} of {needed})"
+        if not label.wordWrap() and label.width() < label.sizeHint().width():
+            yield f"too narrow: {label.accessibleName()} ({label.width()} of {label.sizeHint().width()})"
+        if label.wordWrap() and isinstance(label, Label):
+            widest = max(
+                (QFontMetrics(label.font()).horizontalAdvance(w) for w in label.accessibleName().split()), default=0
+            )
+            if label.width() < widest:
+                yield f"a word does not fit: {label.accessibleName()} ({label.width()} of {widest})"
+
+
+def cut_buttons(window: QWidget) -> Iterator[str]:
+    for button in visible(window, QAbstractButton):
+        needed = button.heightForWidth(button.width()) if button.hasHeightForWidth() else button.sizeHint().height()
+        if button.height() < needed:
+            yield f"too low: {button.accessibleName()} ({button.height()} of {needed})"
+        if not button.hasHeightForWidth() and button.width() < button.minimumSizeHint().width():
+            yield f"too narrow: {button.accessibleName()} ({button.width()} of {button.minimumSizeHint().width()})"
+
+
+def cut_chips(window: QWidget) -> Iterator[str]:
+    for chip in visible(window, Chip):
+        if chip.width() < chip.sizeHint().width() or chip.height() < chip.sizeHint().height():
+            yield f"a chip is cut: {chip.accessibleName()}"
+
+
+def beyond_the_edge(window: QWidget) -> Iterator[str]:
+    """What sticks out of the window sideways, or out of the area it scrolls in."""
+    for widget in visible(window):
+        if not isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
+            continue
+        area = _scroll_area(widget)
+        frame = area.viewport() if area is not None else window
+        place = QRect(widget.mapTo(frame, QPoint(0, 0)), widget.size())
+        if place.left() < 0 or place.right() > frame.width():
+            yield f"beyond the edge: {widget.accessibleName()} ({place.left()}–{place.right()} of {frame.width()})"
+
+
+def _scroll_area(widget: QWidget) -> QScrollArea | None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent
