@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -23,18 +23,24 @@ PAGES = ("first run", "practise", "briefing", "conversation", "hint", "ending", 
 
 def go_to(window: MainWindow, page: str) -> None:
     """Brings a page on screen, with something in it."""
-    steps: dict[str, Callable[[], object]] = {
-        "first run": window.show_first_run,
-        "practise": window.show_practise,
-        "briefing": lambda: window._open_briefing("complaint"),
-        "conversation": lambda: begin(window),
-        "hint": lambda: (begin(window), press(window, Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_H)),
-        "ending": lambda: (begin(window), play_to_the_end(window)),
-        "debrief": lambda: (begin(window), window.show_debrief(play_to_the_end(window))),
-        "history": lambda: (begin(window), play_to_the_end(window), window.show_history()),
-        "settings": window.show_settings,
-    }
-    steps[page]()
+    if page in ("conversation", "hint", "ending", "debrief", "history"):
+        begin(window)
+    if page in ("ending", "debrief", "history"):
+        session = play_to_the_end(window)
+    if page == "first run":
+        window.show_first_run()
+    elif page == "practise":
+        window.show_practise()
+    elif page == "briefing":
+        window._open_briefing("complaint")
+    elif page == "hint":
+        press(window, Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_H)
+    elif page == "debrief":
+        window.show_debrief(session)
+    elif page == "history":
+        window.show_history()
+    elif page == "settings":
+        window.show_settings()
     QApplication.processEvents()
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import KeyCap
+from trainer.ui.elements.focus import FocusRing
 from trainer.ui.elements.layout import column, row
 from trainer.ui.elements.text import Label
 from trainer.wording import Text
@@ -63,3 +64,4 @@ class KeysDialog(QDialog):
         foot.addWidget(close)
         laid.addLayout(foot)
         close.setFocus()
+        FocusRing(self, ctx)

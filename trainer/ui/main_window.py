@@ -483,8 +483,11 @@ class MainWindow(QMainWindow):
             self, self._words.t("Save a copy"), str(Path.home() / "repliikki.db"), "SQLite (*.db)"
         )
         if file:
-            self._store.save_copy(Path(file))
-            self.notify(Text("A copy was made: {file}", file=file))
+            self._save_copy_to(Path(file))
+
+    def _save_copy_to(self, file: Path) -> None:
+        self._store.save_copy(file)
+        self.notify(Text("A copy was made: {file}", file=str(file)))
 
     # ---- notices
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button
+from trainer.ui.elements.focus import FocusRing
 from trainer.ui.elements.layout import column, row
 from trainer.ui.elements.text import Label
 
@@ -52,3 +53,4 @@ class Confirm(QDialog):
         self.yes.clicked.connect(self.accept)
         self.accepted.connect(act)
         self.no.setFocus()
+        FocusRing(self, ctx)
