@@ -67,6 +67,7 @@ def part(language: str, replies: list[labelled.Reply], fold: Callable[[labelled.
     rules: Json = {
         "common": fitting.common_words([_words(reply.text) for reply in replies]),
         "concepts": sources.concepts(language),
+        "phrases": sources.phrases(language),
         "cards": sources.without_examples(sources.cards(language)),
     }
     reader = Reader(language, rules)

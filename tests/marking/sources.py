@@ -22,6 +22,11 @@ def cards(language: str) -> dict[str, list[dict[str, Any]]]:
     return {path.stem: _yaml(path) for path in sorted((ROOM / "rule_cards" / language).glob("*.yaml"))}
 
 
+def phrases(language: str) -> list[str]:
+    """The stock phrases, as patterns."""
+    return list(_yaml(ROOM / "formulas" / f"{language}.yaml"))
+
+
 def without_examples(written: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
     """The cards as they are shipped."""
     return {
@@ -33,7 +38,7 @@ def without_examples(written: dict[str, list[dict[str, Any]]]) -> dict[str, list
 def digest() -> str:
     """SHA-256 over all that the marker reads and how it reads it: concepts, cards and the room's code."""
     total = hashlib.sha256()
-    for path in sorted([*ROOM.glob("concepts/*.yaml"), *ROOM.glob("rule_cards/*/*.yaml"), *ROOM.glob("*.py")]):
+    for path in sorted([*ROOM.glob("*/*.yaml"), *ROOM.glob("rule_cards/*/*.yaml"), *ROOM.glob("*.py")]):
         total.update(str(path.relative_to(ROOM).as_posix()).encode() + b"\0" + path.read_bytes())
     return total.hexdigest()
 

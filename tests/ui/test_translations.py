@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
-from translations import catalogue_file, compiled, gathered, languages, translated
+from translations import KEYWORDS, ROOT, catalogue_file, compiled, gathered, languages, translated
 
 PLACES = re.compile(r"{(\w+)}")
 
@@ -40,3 +41,22 @@ def test_translations_keep_the_places(language: str) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_the_compiled_file_is_of_this_text(language: str) -> None:
     assert catalogue_file(language).with_suffix(".mo").read_bytes() == compiled(translated(language))
+
+
+def test_no_text_stands_where_it_cannot_be_gathered() -> None:
+    """Within an f-string a marked text is not found on every Python, and a text put together can never match."""
+    for file in sorted((ROOT / "trainer").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                assert not [call for call in ast.walk(node) if _marks(call)], f"{file.name}:{node.lineno}"
+            if isinstance(node, ast.Call) and _marks(node) and node.args:
+                assert not isinstance(node.args[0], ast.JoinedStr), f"{file.name}:{node.lineno}"
+
+
+def _marks(node: ast.AST) -> bool:
+    """Whether this is a call that marks a literal text for translation."""
+    if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], (ast.Constant, ast.JoinedStr)):
+        return False
+    function = node.func
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name in KEYWORDS

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from trainer.marking.context import NameHit
+from trainer.marking.doubts import FEWEST_KNOWN, FEWEST_WORDS, only_phrases, words
 from trainer.marking.heads import probability
 from trainer.marking.model import Levels, Model
 from trainer.marking.profile import CRITERIA, Scores, profiles
@@ -19,8 +20,8 @@ from trainer.rubric.marks import BROKEN, MISSED, PARTLY, SHOWN, Mark, Source
 HEADS = "heads.bin"
 """The shipped file: JSON, compressed by zlib; built by tests/marking/build.py."""
 
-FEWEST_WORDS = 4
-"""A reply of fewer words is never sure."""
+_NO_PHRASES = frozenset(("name", "respect"))
+"""Criteria that a pasted phrase cannot feign."""
 _STANDS_OUT = 0.6
 """A sentence is evidence beside the strongest if its probability is at least this share of the strongest's."""
 
@@ -62,24 +63,25 @@ class Marker:
         scores = model.scores(reads)
         features = profiles(scores, reads, names)
         doubtful = self._is_doubtful(language, reads)
+        highest = PARTLY if only_phrases(reads, model.reader.phrases) else SHOWN
         marks = {}
         for criterion in criteria:
             if criterion not in model.levels:
                 marks[criterion] = _unread(criterion)
                 continue
             level, confidence = _decide(model.levels[criterion], features[criterion], criterion)
+            level = level if criterion in _NO_PHRASES else min(level, highest)
             sure = confidence >= model.least_sure and not doubtful
-            spans = _evidence(criterion, level, scores, reads, names)
-            marks[criterion] = Mark(criterion, level, Source.AUTO, _given(spans, places), confidence, sure)
+            spans = _given(_evidence(criterion, level, scores, reads, names), places)
+            marks[criterion] = Mark(criterion, level, Source.AUTO, spans, confidence, sure)
         return marks
 
     def _is_doubtful(self, language: str, reads: Sequence[Read]) -> bool:
         """Whether a reply is too short, or reads more like another language."""
-        words = [token.text for read in reads for token in read.sentence.tokens if token.text[0].isalpha()]
-        if len(words) < FEWEST_WORDS:
-            return True
-        known = {key: sum(map(model.reader.knows, words)) for key, model in self._models.items()}
-        return known[language] < max(known.values())
+        said = words(reads)
+        known = {key: sum(map(model.reader.knows, said)) for key, model in self._models.items()}
+        few = len(said) < FEWEST_WORDS or known[language] < FEWEST_KNOWN * len(said)
+        return few or known[language] < max(known.values())
 
 
 def _unread(criterion: str) -> Mark:

@@ -10,15 +10,16 @@ from trainer.marking.context import Context, NameHit, context, name_hits
 from trainer.marking.features import Vocabulary, grams
 from trainer.marking.heads import Columns, Head
 from trainer.marking.lexicon import Lexicon
+from trainer.marking.patterns import parse
 from trainer.marking.profile import Scores
 from trainer.marking.reading import Read, read
-from trainer.marking.text import even, sentences
+from trainer.marking.text import Sentence, even, sentences
 
 
 class Reader:
     """Reads replies of one language, without judging them.
 
-    Args: written has `common` (words too common to be an echo), `concepts` and `cards` (by criterion).
+    Args: written has `common` (words too common to be an echo), `concepts`, `cards` (by criterion) and `phrases` (stock).
     """
 
     def __init__(self, language: str, written: Mapping[str, Any]) -> None:
@@ -26,6 +27,7 @@ class Reader:
         self.common: frozenset[str] = frozenset(written["common"])
         self._deck = Deck([card(criterion, each) for criterion, cards in written["cards"].items() for each in cards])
         self._lexicon = Lexicon(written["concepts"], self._deck.stems())
+        self.phrases = tuple(parse(each) for each in written["phrases"])
 
     def read(self, text: str, person: str = "", customer: str = "") -> tuple[list[Read], list[NameHit]]:
         """The sentences of a reply, and the names in it. The text is composed (see `text.composed`)."""
@@ -33,7 +35,7 @@ class Reader:
         found = sentences(even(text), text)
         return [self._read(each, around) for each in found], name_hits(found, text, around, self.common)
 
-    def _read(self, sentence: Any, around: Context) -> Read:
+    def _read(self, sentence: Sentence, around: Context) -> Read:
         return read(sentence, around, self._lexicon, self._deck, self.common, self.finnish)
 
     def grams(self, reads: Sequence[Read]) -> list[list[str]]:

@@ -122,7 +122,8 @@ class TerminalPlayer:
         offered = self._play.shuffled(position, seed)
         click.echo()
         mood = position.mood
-        click.secho(f"{t('Trust')} {_bar(mood.trust)}  {t('Tension')} {_bar(mood.tension)}", dim=True)
+        trust, tension = t("Trust"), t("Tension")
+        click.secho(f"{trust} {_bar(mood.trust)}  {tension} {_bar(mood.tension)}", dim=True)
         click.secho(f"{scenario.person.first_name}: ", bold=True, nl=False)
         click.echo(_wrapped(scene.says[position.line].text, " " * 4).lstrip())
         click.echo()

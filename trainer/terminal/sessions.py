@@ -98,11 +98,11 @@ def replayed(record: SessionRecord, wording: Wording) -> str:
                      session=record.row.id, turn=turn.number)
             )  # fmt: skip
     lines = []
-    name = play.scenario.person.first_name
+    name, you = play.scenario.person.first_name, wording.t("You")
     for turn in turns:
         scene = play.scenario.scenes[turn.scene]
         said = scene.replies[turn.reply].text if turn.text is None else turn.text
-        lines += [f"{name}: {scene.says[turn.line].text}", f"  {wording.t('You')}: {said}"]
+        lines += [f"{name}: {scene.says[turn.line].text}", f"  {you}: {said}"]
         lines.append("      " + marks_line(turn.marks, wording))
     if ending := play.scenario.endings.get(positions[-1].scene):
         lines += ["", f"{ending.title}. {ending.text}"]

@@ -76,12 +76,14 @@ def _session(debrief: Debrief, words: Wording, *, first: bool) -> str:
     came = f"{escape(ending.title)}. {escape(ending.text)}" if ending else words.t("The conversation was not finished.")
     percent = "–" if score.percent is None else score.percent
     total = words.t("Score {score} of 100", score=percent)
+    outcome, skills = words.t("What came of it"), words.t("How the skills showed")
+    whole = words.t("The whole conversation")
     return (
         f"<h1{start}>{escape(scenario.title)}</h1>"
         f"<p class='quiet'>{who} · {words.moment(row.started.astimezone())} · {escape(scenario.person.name)}</p>"
-        f"<h2>{words.t('What came of it')}</h2><p>{came}</p>"
-        f"<h2>{words.t('How the skills showed')}</h2><p><b>{total}</b></p>{_criteria(debrief, words)}"
-        f"<h2>{words.t('The whole conversation')}</h2>{_transcript(debrief, words)}"
+        f"<h2>{outcome}</h2><p>{came}</p>"
+        f"<h2>{skills}</h2><p><b>{total}</b></p>{_criteria(debrief, words)}"
+        f"<h2>{whole}</h2>{_transcript(debrief, words)}"
     )
 
 
@@ -96,11 +98,11 @@ def _criteria(debrief: Debrief, words: Wording) -> str:
 
 
 def _transcript(debrief: Debrief, words: Wording) -> str:
-    parts = []
+    parts, you = [], words.t("You")
     for turn in debrief.turns:
         person, said = escape(debrief.scenario.person.first_name), escape(debrief.line(turn).text)
         parts.append(f"<p><b class='other'>{person}:</b> {said}</p>")
-        parts.append(f"<p><b class='own'>{words.t('You')}:</b> {escape(debrief.words(turn))}</p>")
+        parts.append(f"<p><b class='own'>{you}:</b> {escape(debrief.words(turn))}</p>")
         marks = ", ".join(
             f"{words.say(BY_KEY[mark.criterion].name)}: {words.say(LEVEL_WORDS[mark.level]).lower()}"
             for mark in turn.marks

@@ -484,7 +484,7 @@ class ConversationPage(QWidget):
         Confirm(
             self._ctx,
             words.t("Stop this conversation?"),
-            f"{saved} {words.t('You can go on later from where you stopped.')}",
+            " ".join([saved, words.t("You can go on later from where you stopped.")]),
             yes=words.t("Stop"),
             no=words.t("Keep going"),
             act=self._stop,

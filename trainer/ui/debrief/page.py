@@ -19,6 +19,7 @@ from trainer.practice.moments import Moment
 from trainer.roleplay.play import Turn
 from trainer.rubric.catalogue import BY_KEY
 from trainer.rubric.marks import LEVEL_WORDS
+from trainer.rubric.score import CAP
 from trainer.ui.context import Context
 from trainer.ui.conversation.bubble import Bubble
 from trainer.ui.debrief.state import Debrief
@@ -67,7 +68,7 @@ class DebriefPage(QWidget):
         self._ctx, self._debrief, self._can_speak = ctx, debrief, can_speak
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setAccessibleName(f"{ctx.words.t('Debrief')}: {debrief.scenario.title}")
+        self.setAccessibleName(ctx.words.t("Debrief: {scenario}", scenario=debrief.scenario.title))
         whole = column(ctx, 0)
         self.setLayout(whole)
         content = QWidget()
@@ -93,7 +94,8 @@ class DebriefPage(QWidget):
         back = IconButton(ctx, "arrow-left", t("Back to practising"), edge=False)
         back.clicked.connect(self.back)
         crumbs.addWidget(back)
-        crumbs.addWidget(Label(ctx, f"{t('Practise')}  /  {self._debrief.scenario.title}  /", "hint", "ink2"))
+        way = "  /  ".join([t("Practise"), self._debrief.scenario.title, ""])
+        crumbs.addWidget(Label(ctx, way.rstrip(), "hint", "ink2"))
         crumbs.addWidget(Label(ctx, t("Debrief"), "hint", bold=True))
         crumbs.addStretch(1)
         actions: QHBoxLayout | QVBoxLayout = column(ctx, 8) if ctx.narrow else row(ctx, 10)
@@ -155,7 +157,10 @@ class DebriefPage(QWidget):
             earned=words.decimal(float(score.earned)).removesuffix(".0").removesuffix(",0"),
             attainable=score.attainable,
         )
-        if score.broken:
+        if score.broken and score.uncapped is not None and score.uncapped <= CAP:
+            broken = ", ".join(words.say(BY_KEY[key].name) for key in score.broken)
+            text = " ".join([text, words.t("{skill} was broken.", skill=broken)])
+        elif score.broken:
             broken = ", ".join(words.say(BY_KEY[key].name) for key in score.broken)
             capped = words.t(
                 "{skill} was broken, so the score is at most 50; without that it would be {score}.",
@@ -412,8 +417,7 @@ def _moved(ctx: Context, moment: Moment) -> str:
     parts = []
     for name, change in ((TRUST, moment.trust), (TENSION, moment.tension)):
         if change:
-            sign = "+" if change > 0 else "−"
-            parts.append(f"{words.say(name)} {sign}{abs(change)}")
+            parts.append(f"{words.say(name)} {'+' if change > 0 else '−'}{words.decimal(abs(change) / 10)}")
     return " · ".join(parts) or words.t("No change")
 
 
@@ -431,7 +435,7 @@ def _side(ctx: Context, title: str, debrief: Debrief, at: int) -> Card:
         card.body.addStretch(1)
         return card
     turn = debrief.turns[at - 1]
-    card.body.addWidget(Label(ctx, f"“{debrief.words(turn)}”", "body", wrap=True))
+    card.body.addWidget(Label(ctx, words.t("“{words}”", words=debrief.words(turn)), "body", wrap=True))
     if turn.text is None and debrief.note(turn, turn.reply):
         card.body.addWidget(Label(ctx, debrief.note(turn, turn.reply), "hint", "ink2", wrap=True))
     mood = words.t(

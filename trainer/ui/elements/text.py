@@ -68,19 +68,27 @@ class Label(QLabel):
 class ElidedLabel(QWidget):
     """One line of text, cut with … where there is no room; the whole text in the tooltip and the name."""
 
-    def __init__(self, ctx: Context, text: str, cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+    def __init__(
+        self,
+        ctx: Context,
+        text: str,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        *,
+        role: Role = "hint",
+        tone: str = "ink2",
+    ) -> None:
         super().__init__()
-        self._ctx, self._text, self._cut = ctx, text, cut
-        self.setFont(ctx.look.font("hint"))
+        self._ctx, self._text, self._cut, self._tone = ctx, text, cut, tone
+        self.setFont(ctx.look.font(role))
         self.setToolTip(text)
         self.setAccessibleName(text)
-        self.setMinimumHeight(ctx.look.px(20))
+        self.setMinimumHeight(ctx.look.line_height(role))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         with painter_on(self) as painter:
             painter.setFont(self.font())
-            painter.setPen(self._ctx.look.colour("ink2"))
+            painter.setPen(self._ctx.look.colour(self._tone))
             text = QFontMetrics(self.font()).elidedText(self._text, self._cut, self.width())
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
 

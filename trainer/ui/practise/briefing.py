@@ -87,7 +87,7 @@ class BriefingPage(QWidget):
         back = IconButton(ctx, "arrow-left", t("Back to practising"), edge=False)
         back.clicked.connect(self.back)
         crumbs.addWidget(back)
-        crumbs.addWidget(Label(ctx, f"{t('Practise')}  /", "hint", "ink2"))
+        crumbs.addWidget(Label(ctx, "  ".join([t("Practise"), "/"]), "hint", "ink2"))
         crumbs.addWidget(Label(ctx, self._scenario.title, "hint", bold=True))
         crumbs.addStretch(1)
         return crumbs

@@ -16,7 +16,7 @@ from trainer.ui.elements.card import Card, Rule
 from trainer.ui.elements.layout import column, row, scrolled
 from trainer.ui.elements.paint import box, painter_on
 from trainer.ui.elements.portrait import Portrait
-from trainer.ui.elements.text import Label
+from trainer.ui.elements.text import ElidedLabel, Label
 
 
 class RecentRow(Control):
@@ -30,7 +30,7 @@ class RecentRow(Control):
         moment = words.moment(session.started.astimezone())
         score = "–" if session.score is None else str(session.score)
         if session.parent is not None:
-            moment = f"{moment} · {words.t('another try')}"
+            title = " · ".join([title, words.t("another try")])
         super().__init__(words.t("{title}, {moment}, score {score}", title=title, moment=moment, score=score), parent)
         self._ctx = ctx
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -40,8 +40,8 @@ class RecentRow(Control):
         face.setFixedSize(ctx.look.px(40), ctx.look.px(40))
         laid.addWidget(face)
         middle = column(ctx, 0)
-        middle.addWidget(Label(ctx, title, "dense"))
-        middle.addWidget(Label(ctx, moment, "hint", "ink3"))
+        middle.addWidget(ElidedLabel(ctx, title, role="dense", tone="ink"))
+        middle.addWidget(ElidedLabel(ctx, moment))
         laid.addLayout(middle, 1)
         laid.addWidget(Label(ctx, score, "h3", "ink", numbers=True))
         for child in self.findChildren(QWidget):
