@@ -117,7 +117,8 @@ def _picture(file: Path, width: int, height: int, ratio: float) -> QPixmap | Non
     side = max(width, height) if width < height else min(width, height * 1.1)
     factor = side / _CROP.width()
     whole = renderer.viewBoxF()
-    left = (width - side) / 2 - _CROP.left() * factor
+    # Everyone looks to the right, so of a narrow tile the room is given to that side.
+    left = (width - side) * (0.7 if width < height else 0.5) - _CROP.left() * factor
     top = (height - side) - _CROP.top() * factor
     with painter_on(pixmap) as painter:
         renderer.render(painter, QRectF(left, top, whole.width() * factor, whole.height() * factor))
