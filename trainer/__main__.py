@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,7 @@ def play(
         session = player.unattended(
             app.store, script, language=spoken, person=who, seed=seed, replies=replies
         )  # fmt: skip
+    app.require_kept()
     if session is not None and (as_json or replies is not None):
         record = app.store.sessions.record(session)
         click.echo(sessions.session_json(record) if as_json else sessions.replayed(record, app.wording))
@@ -109,11 +111,9 @@ def sessions_command(app: App, as_json: bool, person: str | None, scenario: str 
     """List the sessions, newest first."""
     from trainer.terminal import sessions
 
-    rows = [
-        row
-        for row in app.store.sessions.rows(scenario=scenario)
-        if person is None or row.person_name == person
-    ]  # fmt: skip
+    rows = [row for row in sessions.chosen(app.store, (), person) if scenario in (None, row.scenario)]
+    if scenario is not None and not rows:
+        app.library.summary(scenario)  # tells that there is no such scenario
     click.echo(sessions.as_json(rows) if as_json else sessions.as_text(rows, app.wording))
 
 
@@ -125,7 +125,8 @@ def replay(app: App, session: int, as_json: bool) -> None:
     """Play a stored session again and tell it."""
     from trainer.terminal import sessions
 
-    record = app.store.sessions.record(session)
+    [row] = sessions.chosen(app.store, [session], None)
+    record = app.store.sessions.record(row.id)
     told = sessions.replayed(record, app.wording)
     click.echo(sessions.session_json(record) if as_json else told)
 
@@ -163,13 +164,13 @@ def mark(
 @click.pass_obj
 def export(app: App, kind: str, numbers: tuple[int, ...], person: str | None, file: Path) -> None:
     """Write sessions to a file: all, or those of some numbers or of a person."""
-    from trainer.terminal import exchange
+    from trainer.terminal import exchange, sessions
 
-    sessions = exchange.chosen(app.store, numbers, person)
+    chosen = sorted(row.id for row in sessions.chosen(app.store, numbers, person))
     if kind == "pdf":
-        click.echo(exchange.written(app.wording, app.write_report(sessions, file), file))
+        click.echo(exchange.written(app.wording, app.write_report(chosen, file), file))
     else:
-        click.echo(exchange.export(app.store, app.wording, kind, file, sessions))
+        click.echo(exchange.export(app.store, app.wording, kind, file, chosen))
 
 
 @main.command(name="import")
@@ -214,7 +215,16 @@ def start() -> None:
         if sys.argv[1:2] == [FLAG]:
             run(sys.argv[2])
             return
+    _use_any_letter()
     main(prog_name="repliikki")
+
+
+def _use_any_letter() -> None:
+    """Lets no letter that a terminal cannot show, or that was typed in another code, end the program."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # What is not read by a person is read by a program, and that expects UTF-8, on Windows too.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from trainer.errors import TrainerError
 from trainer.resources import shipped
 from trainer.scenario.library import Library
-from trainer.wording import Wording, system_language
+from trainer.wording import Text, Wording, system_language
 
 if TYPE_CHECKING:
     from trainer.store.database import Store
@@ -66,13 +66,31 @@ class App:
         return person.id
 
     def require_disk(self) -> None:
-        """Refuses to go on where a command's result could not be kept.
+        """Refuses to begin what could not be kept.
 
         Raises:
             TrainerError: the data folder cannot be written to.
         """
-        if self.store.problem:
-            raise TrainerError(self.store.problem)
+        # What the store says of it is meant for the window, which goes on in memory.
+        if not self.store.retry():
+            raise TrainerError(
+                Text(
+                    "Nothing was begun, as it could not be kept in “{folder}”: the disk is full or read-only, or "
+                    "another program is using the database. Try again later, or choose another folder with --data.",
+                    folder=str(self.data),
+                )
+            )
+
+    def require_kept(self) -> None:
+        """Tells where a command's result is in memory only.
+
+        Raises:
+            TrainerError: the disk failed since the command began, and still does.
+        """
+        if not self.store.retry():
+            raise TrainerError(
+                Text("What was done could not be kept in “{folder}” and is lost.", folder=str(self.data))
+            )
 
     def write_report(self, sessions: Sequence[int], file: Path) -> int:
         """Writes the finished ones of these sessions to a PDF, without a window; how many they are."""

@@ -1,7 +1,7 @@
 """Builds the shipped heads from the labelled replies: `python -m tests.marking.build`.
 
-Needs numpy, scipy and scikit-learn beside the program's own packages. Same input, same bytes. Replies kept aside are not
-looked at. The figures in the file are of replies by hands (files) that the heads that marked them had not seen.
+Needs numpy, scipy and scikit-learn beside the program's own packages. Same input, same bytes. Replies kept aside are
+not looked at. The figures in the file are of replies by hands (files) that the heads that marked them had not seen.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import numpy as np
 
 from tests.marking import fitting, labelled, sources
 from tests.marking.figures import calibration_error, kappa, shown_f1
+from trainer.marking.features import Vocabulary
 from trainer.marking.heads import probability
 from trainer.marking.marker import HEADS
 from trainer.marking.model import Reader
-from trainer.marking.features import Vocabulary
 from trainer.marking.profile import CRITERIA
 from trainer.marking.text import even, sentences
 
@@ -72,10 +72,7 @@ def part(language: str, replies: list[labelled.Reply], fold: Callable[[labelled.
     }
     reader = Reader(language, rules)
     features, rarity = fitting.vocabulary(
-        [
-            [gram for each in reader.grams(reader.read(r.text, r.person, r.customer)[0]) for gram in each]
-            for r in every
-        ]
+        [[gram for each in reader.grams(reader.read(r.text, r.person, r.customer)[0]) for gram in each] for r in every]
     )
     known = fitting.corpus(every, reader, Vocabulary(features, rarity), len(features))
     folds = np.array([fold(r) if fold and r.hand != labelled.EXEMPLAR else r.hand for r in every])

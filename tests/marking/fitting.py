@@ -1,4 +1,4 @@
-"""Fits the heads: what is learnt from the labelled replies. Needs numpy, scipy and scikit-learn; the program does not."""
+"""Fits the heads to the labelled replies. Needs numpy, scipy and scikit-learn; the program does not."""
 
 from __future__ import annotations
 

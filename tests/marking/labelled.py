@@ -16,7 +16,7 @@ _EVERY = 5
 
 
 class Reply(NamedTuple):
-    """A labelled reply. `hand` is the file it stands in: each file was written by another hand, in another field of work."""
+    """A labelled reply. `hand` is its file: each was written by another hand, in another field of work."""
 
     hand: str
     language: str
@@ -44,7 +44,14 @@ def _lines(path: Path) -> list[str]:
 
 def _reply(hand: str, row: dict[str, Any]) -> Reply:
     return Reply(
-        hand, row["language"], row["situation"], row["person"], row["customer"], row["reply"], row["levels"], row["evidence"]
+        hand,
+        row["language"],
+        row["situation"],
+        row["person"],
+        row["customer"],
+        row["reply"],
+        row["levels"],
+        row["evidence"],
     )
 
 
@@ -63,7 +70,7 @@ def exemplars(language: str) -> list[Reply]:
 
 
 def parted(every: Iterable[Reply]) -> tuple[list[Reply], list[Reply]]:
-    """The replies to build on, and those kept aside: each fifth scene of each hand and language, in an order by digest."""
+    """The replies to build on and those kept aside: each fifth scene of each hand and language, ordered by digest."""
     found = list(every)
     aside: set[str] = set()
     for part in sorted({(reply.hand, reply.language) for reply in found}):

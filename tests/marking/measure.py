@@ -110,7 +110,7 @@ def table(found: Marked, language: str) -> dict[str, Figures]:
 
 def means(of: Iterable[Figures]) -> Figures:
     """The mean of figures over criteria."""
-    return Figures(*(mean(column) for column in zip(*of, strict=True)))  # type: ignore[arg-type]
+    return Figures(*(mean(column) for column in zip(*of, strict=True)))
 
 
 def no_question_marks(text: str) -> str:
@@ -190,7 +190,9 @@ def main() -> None:
         total = {key: mean(row[key] for row in told[language].values()) for key in told[language]["name"]}
         print(_show(language, "mean", means(rows.values()), total) + "\n")  # noqa: T201
         for name, spoil in SPOILT.items():
-            spoilt = means(table(marked(marker, [r for r in aside if r.language == language], spoil), language).values())
+            spoilt = means(
+                table(marked(marker, [r for r in aside if r.language == language], spoil), language).values()
+            )
             clean = means(rows.values())
             losses = f"shown {clean.shown_f1 - spoilt.shown_f1:+.3f}, kappa {clean.kappa - spoilt.kappa:+.3f}"
             print(f"{language} loss with {name}: {losses}")  # noqa: T201

@@ -13,7 +13,7 @@ from trainer.marking.patterns import Pattern, Tags, first_tags, match, parse
 
 
 class Card(NamedTuple):
-    """One rule. `says` is the level it speaks for (-1 to 2); any of `patterns` fires it unless one of `unless` is there too."""
+    """One rule: any of `patterns` fires it, unless one of `unless` is there too. `says` is the level it speaks for."""
 
     id: str
     criterion: str

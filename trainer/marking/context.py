@@ -6,8 +6,14 @@ from typing import NamedTuple
 
 from trainer.marking.text import Sentence, even, sentences
 
-TITLES = frozenset(["mr", "mrs", "ms", "miss", "mister", "sir", "madam", "dr", "doctor", "prof", "professor", "frau", "herr", "rouva", "herra", "neiti", "tohtori", "pastori"])
-FORMULAS = frozenset(["asiakas", "asiakkaamme", "arvoisa", "jäsen", "edunvalvoja", "customer", "client", "dear", "valued", "member", "hakija"])
+TITLES = frozenset((
+    "mr", "mrs", "ms", "miss", "mister", "sir", "madam", "dr", "doctor", "prof", "professor", "frau", "herr",
+    "rouva", "herra", "neiti", "tohtori", "pastori",
+))  # fmt: skip
+FORMULAS = frozenset((
+    "asiakas", "asiakkaamme", "arvoisa", "jäsen", "edunvalvoja", "customer", "client", "dear", "valued",
+    "member", "hakija",
+))  # fmt: skip
 _SHORTEST_ECHO = 4
 
 

@@ -11,7 +11,10 @@ FEWEST_WORDS = 4
 FEWEST_KNOWN = 0.2
 """Of a reply's words; learners' and spoken language stay well above it."""
 MANY_PHRASES = 3
-_FILLERS = frozenset([",", ".", "!", "?", ":", ";", "and", "but", "ja", "mutta", "that", "this", "it", "i", "you", "se", "tämä", "niin", "että", "so", "well", "oh", "no"])
+_FILLERS = frozenset((
+    ",", ".", "!", "?", ":", ";", "and", "but", "ja", "mutta", "that", "this", "it", "i", "you", "se", "tämä",
+    "niin", "että", "so", "well", "oh", "no",
+))  # fmt: skip
 
 
 def words(reads: Sequence[Read]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The features of a reply or a sentence: runs of concepts and shapes, of words, and of characters, each weighed by tf-idf."""
+"""The features of a reply or a sentence: runs of concepts and shapes, of words, of characters, weighed by tf-idf."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def grams(read: Read, common: frozenset[str], finnish: bool) -> list[str]:
 
 
 def _named(read: Read, common: frozenset[str], finnish: bool) -> list[list[str]]:
-    """For each token all it is called: a common word by itself, any word by its concepts, an unknown one by its shape."""
+    """All that each token is called: a common word by itself, any word by its concepts, an unknown one by its shape."""
     named: list[list[str]] = [["^"]]
     for token, concepts in zip(read.sentence.tokens, read.concepts, strict=True):
         word = token.text
@@ -96,11 +96,11 @@ class Vocabulary:
         """The tf-idf vector: (1 + ln tf) · idf, each block scaled to length 1 (Salton & Buckley 1988)."""
         places = self._places
         counts = Counter(places[feature] for feature in found if feature in places)
-        weighed = [(at, (1 + log(count) if count > 1 else 1.0) * self._rarity[at]) for at, count in sorted(counts.items())]
+        weighed = [
+            (at, (1 + log(count) if count > 1 else 1.0) * self._rarity[at]) for at, count in sorted(counts.items())
+        ]
         squares = [0.0, 0.0, 0.0]
         for at, value in weighed:
             squares[self._blocks[at]] += value * value
         scales = [1 / sqrt(square) if square else 0.0 for square in squares]
-        return Vector(
-            tuple(at for at, _ in weighed), tuple(value * scales[self._blocks[at]] for at, value in weighed)
-        )
+        return Vector(tuple(at for at, _ in weighed), tuple(value * scales[self._blocks[at]] for at, value in weighed))

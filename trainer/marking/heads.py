@@ -1,4 +1,4 @@
-"""The trained part: linear scores for every criterion and level, of the reply and of each sentence, and how they add up."""
+"""The trained part: linear scores for each criterion and level, of a reply and its sentences, and their sum."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _MIDDLE = 8
 class Columns:
     """One weight for each feature and head, in four bits; a score is scale · Σ value · weight + bias.
 
-    Args: written has `weights` (base64, head after head, the first half of a head's features in the high bits), `scales`
-        and `biases`.
+    Args: written has `weights` (base64, head after head, the first half of a head's features in the high bits),
+        `scales` and `biases`.
     """
 
     def __init__(self, written: Mapping[str, Any]) -> None:
@@ -51,7 +51,7 @@ class Head(NamedTuple):
 
     def odds(self, features: Sequence[float]) -> float:
         """Log odds; `features` as the training ordered them."""
-        return self.bias + sum(map(mul, self.weights, features))
+        return self.bias + float(sum(map(mul, self.weights, features)))
 
 
 def probability(odds: float) -> float:

@@ -98,9 +98,7 @@ def _decide(levels: Levels, features: Sequence[float], criterion: str) -> tuple[
     return (SHOWN, round(two, 3)) if two >= 0.5 else (PARTLY, round(one - two, 3))
 
 
-def _evidence(
-    criterion: str, level: int, scores: Scores, reads: Sequence[Read], names: Sequence[NameHit]
-) -> Spans:
+def _evidence(criterion: str, level: int, scores: Scores, reads: Sequence[Read], names: Sequence[NameHit]) -> Spans:
     """The sentences that carry the mark, in their order; for a name the name itself; for level 0 nothing."""
     if level == MISSED:
         return ()

@@ -15,11 +15,13 @@ from trainer.marking.profile import Scores
 from trainer.marking.reading import Read, read
 from trainer.marking.text import Sentence, even, sentences
 
+_SHORTEST_PASTED = 4
+
 
 class Reader:
     """Reads replies of one language, without judging them.
 
-    Args: written has `common` (words too common to be an echo), `concepts`, `cards` (by criterion) and `phrases` (stock).
+    Args: written has `common` (words too common to be an echo), `concepts`, `cards` by criterion and stock `phrases`.
     """
 
     def __init__(self, language: str, written: Mapping[str, Any]) -> None:
@@ -30,9 +32,17 @@ class Reader:
         self.phrases = tuple(parse(each) for each in written["phrases"])
 
     def read(self, text: str, person: str = "", customer: str = "") -> tuple[list[Read], list[NameHit]]:
-        """The sentences of a reply, and the names in it. The text is composed (see `text.composed`)."""
+        """The sentences of a reply, and the names in it. The text is composed (see `text.composed`).
+
+        A sentence of the customer's own, pasted, is not the trainee's and is left out.
+        """
         around = context(person, customer, self.common)
-        found = sentences(even(text), text)
+        pasted = {_words(each) for each in sentences(even(customer), customer)}
+        found = [
+            each
+            for each in sentences(even(text), text)
+            if len(each.tokens) < _SHORTEST_PASTED or _words(each) not in pasted
+        ]
         return [self._read(each, around) for each in found], name_hits(found, text, around, self.common)
 
     def _read(self, sentence: Sentence, around: Context) -> Read:
@@ -48,7 +58,7 @@ class Reader:
 
 
 class Levels(NamedTuple):
-    """How a criterion's level is decided: log odds of level 1 (respect: not broken) and 2, and where the first is cut."""
+    """How a level is decided: log odds of level 1 (respect: not broken) and of 2, and the cut of the first's probability."""
 
     reaches_one: Head
     reaches_two: Head
@@ -76,6 +86,10 @@ class Model:
         return Scores(
             self._whole.scores(whole), [self._sentence.scores(self._vocabulary.vector(each)) for each in by_sentence]
         )
+
+
+def _words(sentence: Sentence) -> tuple[str, ...]:
+    return tuple(token.text for token in sentence.tokens if token.text[0].isalnum())
 
 
 def _head(written: Mapping[str, Any]) -> Head:

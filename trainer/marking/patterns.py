@@ -3,7 +3,8 @@
 | item | matches |
 | --- | --- |
 | `word`, `stem*` | this word; any word that starts so |
-| `@concept`, `#`, `~`, `@name` | a word of the lexicon's concept; a number; a word that the customer used; the person's name |
+| `@concept`, `@name` | a word of the concept; the person's name |
+| `#`, `~` | a number; a word that the customer used |
 | `one|other` | either |
 | `!item` | one token that is not this |
 | `[item]` | this, or nothing |

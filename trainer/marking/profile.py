@@ -30,7 +30,9 @@ class Scores(NamedTuple):
 
 def profiles(scores: Scores, reads: Sequence[Read], names: Sequence[NameHit]) -> dict[str, list[float]]:
     """The features of each criterion: its own scores, then the others', then its cards' hits, then (name) the names."""
-    bests = [_best_two(column) for column in zip(*scores.sentences, strict=True)] or [(_NONE, _NONE)] * len(scores.whole)
+    bests = [_best_two(column) for column in zip(*scores.sentences, strict=True)] or [(_NONE, _NONE)] * len(
+        scores.whole
+    )
     own = [
         [x for head in (2 * at, 2 * at + 1) for x in (scores.whole[head], *bests[head])] for at in range(len(CRITERIA))
     ]

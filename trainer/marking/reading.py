@@ -10,13 +10,15 @@ from trainer.marking.lexicon import Concepts, Lexicon
 from trainer.marking.patterns import Tags
 from trainer.marking.text import Sentence
 
-_NO_QUESTION = frozenset(
-    ["joko", "viikko", "heikko", "pelko", "verkko", "koko", "lukko", "takko", "kirkko", "aukko", "ukko", "sakko", "palkko", "mikko", "marko", "jarkko", "tarkko", "veikko", "pakko", "helppo", "kukko", "tuokio", "mökkö", "lakko", "nurkko", "sirkko"]
-)
+_NO_QUESTION = frozenset((
+    "joko", "viikko", "heikko", "pelko", "verkko", "koko", "lukko", "takko", "kirkko", "aukko", "ukko", "sakko",
+    "palkko", "mikko", "marko", "jarkko", "tarkko", "veikko", "pakko", "helppo", "kukko", "tuokio", "mökkö",
+    "lakko", "nurkko", "sirkko",
+))  # fmt: skip
 
 
 class Read(NamedTuple):
-    """A sentence read: its place and tokens, each token's tags (with ^ before and $ after them), concepts, and the hits."""
+    """A sentence read: its place and tokens, each token's tags (^ before and $ after them), concepts, and the hits."""
 
     sentence: Sentence
     tags: tuple[Tags, ...]
@@ -24,7 +26,9 @@ class Read(NamedTuple):
     hits: tuple[Hit, ...]
 
 
-def read(sentence: Sentence, around: Context, lexicon: Lexicon, deck: Deck, common: frozenset[str], finnish: bool) -> Read:
+def read(
+    sentence: Sentence, around: Context, lexicon: Lexicon, deck: Deck, common: frozenset[str], finnish: bool
+) -> Read:
     """One sentence, read with what is known around it."""
     tags: list[Tags] = [frozenset("^")]
     concepts: list[Concepts] = []

@@ -1,4 +1,4 @@
-"""A typed reply as the marker reads it: evened out, cut into sentences, cut into tokens. All places are of the given text."""
+"""A typed reply as the marker reads it: evened out, cut into sentences and tokens; all places are of the given text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 MAX_CHARS = 4000
-"""Only so much of a reply is read: a spoken turn is rarely a tenth of it, and the time for a reply has an upper bound."""
+"""Only so much of a reply is read: a turn is rarely a tenth of it, and so the time for a reply has an upper bound."""
 
 _EVEN = {
     ord(odd): even
@@ -16,7 +16,7 @@ _EVEN = {
 }
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.:,]\d+)*|[?!,:;.%€£$]")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|\n+")
-_ABBREVIATED = frozenset(["mr", "mrs", "ms", "dr", "st", "no", "klo", "n", "esim", "ym", "yms", "puh", "nro", "alk"])
+_ABBREVIATED = frozenset(("mr", "mrs", "ms", "dr", "st", "no", "klo", "n", "esim", "ym", "yms", "puh", "nro", "alk"))
 
 
 class Token(NamedTuple):

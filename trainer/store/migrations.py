@@ -127,3 +127,24 @@ def people_and_sessions(db: Database) -> None:
         "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     ):
         db.execute(statement)
+
+
+@steps()
+def typed_replies(db: Database) -> None:
+    """Version 2: what a typed reply was asked to mean, and marks that the trainee disputes."""
+    for statement in (
+        # The replies offered where it was unclear which the trainee's words came nearest to; the answer is `reply`.
+        "ALTER TABLE turn ADD COLUMN asked TEXT NOT NULL DEFAULT '[]'",
+        """
+        CREATE TABLE dispute (
+            session INTEGER NOT NULL,
+            turn INTEGER NOT NULL,
+            criterion TEXT NOT NULL,
+            text TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (session, turn, criterion),
+            FOREIGN KEY (session, turn) REFERENCES turn(session, number) ON DELETE CASCADE
+        ) WITHOUT ROWID
+        """,
+    ):
+        db.execute(statement)

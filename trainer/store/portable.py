@@ -77,6 +77,7 @@ class PortableTurn(Portable):
     hint: bool = False
     seconds: float | None = None
     at: Moment
+    asked: tuple[Key, ...] = ()
 
     @classmethod
     def of(cls, stored: StoredTurn, signed: tuple[Signature, ...]) -> PortableTurn:
@@ -86,6 +87,7 @@ class PortableTurn(Portable):
             number=turn.number, scene=turn.scene, line=turn.line, reply=turn.reply, text=turn.text,
             marks=tuple(map(PortableMark.of, turn.marks, signed)), trust=turn.mood.trust, tension=turn.mood.tension,
             learned=turn.learned, to=turn.to, hint=stored.hint, seconds=stored.seconds, at=stored.at,
+            asked=stored.asked,
         )  # fmt: skip
 
     def turn(self) -> Turn:
@@ -96,7 +98,7 @@ class PortableTurn(Portable):
 
     def stored(self) -> StoredTurn:
         """The turn as the store keeps it."""
-        return StoredTurn(self.turn(), self.hint, self.seconds, self.at)
+        return StoredTurn(self.turn(), self.hint, self.seconds, self.at, self.asked)
 
     def signatures(self) -> tuple[Signature, ...]:
         """Who set each mark."""

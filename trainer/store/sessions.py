@@ -55,12 +55,16 @@ class SessionRow(NamedTuple):
 
 
 class StoredTurn(NamedTuple):
-    """A turn with what the engine does not know of it: a hint was read, seconds taken, when."""
+    """A turn with what the engine does not know of it: a hint was read, seconds taken, when.
+
+    `asked` are the replies among which the trainee was asked for the one nearest to what was typed, in the order shown.
+    """
 
     turn: Turn
     hint: bool
     seconds: float | None
     at: datetime
+    asked: tuple[str, ...] = ()
 
 
 class Signature(NamedTuple):
@@ -121,13 +125,15 @@ ADD_SESSION = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)
 """
 _ADD_TURN = """
-    INSERT INTO turn (session, number, scene, line, reply, text, trust, tension, learned, next, hint, seconds, at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO turn (session, number, scene, line, reply, text, trust, tension, learned, next, hint, seconds, at,
+        asked)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ADD_MARK = """
     INSERT INTO mark (session, turn, place, criterion, level, source, evidence, confidence, sure, reason, coach, at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_DISPUTE = "INSERT OR REPLACE INTO dispute (session, turn, criterion, text, at) VALUES (?, ?, ?, ?, ?)"
 ABANDON = "UPDATE session SET state = 'abandoned', ended = ? WHERE id = ?"
 # A fork takes up an old session with what was learnt from it, so it says nothing of what a person can do unaided.
 _COUNTED = "person IS ? AND state = 'finished' AND parent IS NULL"
@@ -178,9 +184,17 @@ class Sessions:
 
         return self._connection.write(work)
 
-    def add_turn(self, session: int, turn: Turn, *, hint: bool = False, seconds: float | None = None) -> None:
+    def add_turn(
+        self,
+        session: int,
+        turn: Turn,
+        *,
+        hint: bool = False,
+        seconds: float | None = None,
+        asked: Sequence[str] = (),
+    ) -> None:
         """Keeps a turn with its marks; when this returns, nothing short of a broken disk loses it."""
-        stored = StoredTurn(turn, hint, seconds, self._now())
+        stored = StoredTurn(turn, hint, seconds, self._now(), tuple(asked))
         self._connection.write(lambda transaction: keep_turn(transaction, session, stored))
 
     def finish(self, session: int, *, ending: str, outcome: Outcome, score: Score) -> None:
@@ -196,6 +210,16 @@ class Sessions:
     def set_language(self, session: int, language: str) -> None:
         """The language it is played in from now on."""
         self._connection.write(lambda t: t.do("UPDATE session SET language = ? WHERE id = ?", (language, session)))
+
+    def dispute(self, session: int, turn: int, criterion: str, text: str) -> None:
+        """Notes why the trainee thinks a mark is wrong; a coach looks at it. Said again, the last word counts."""
+        row = (session, turn, criterion, _storable(text), to_text(self._now()))
+        self._connection.write(lambda t: t.do(_DISPUTE, row))
+
+    def disputes(self, session: int) -> dict[tuple[int, str], str]:
+        """What the trainee said against marks of a session, by turn and criterion."""
+        rows = self._connection.read("SELECT turn, criterion, text FROM dispute WHERE session = ?", session)
+        return {(turn, criterion): text for turn, criterion, text in rows}
 
     def discard(self, session: int) -> None:
         """Removes a session with its turns."""
@@ -298,7 +322,8 @@ def keep_turn(transaction: Transaction, session: int, stored: StoredTurn, signed
     transaction.do(
         _ADD_TURN,
         (session, turn.number, turn.scene, turn.line, turn.reply, _storable(turn.text), turn.mood.trust,
-         turn.mood.tension, _json(turn.learned), turn.to, stored.hint, stored.seconds, to_text(stored.at)),
+         turn.mood.tension, _json(turn.learned), turn.to, stored.hint, stored.seconds, to_text(stored.at),
+         _json(stored.asked)),
     )  # fmt: skip
     signatures = signed or [UNSIGNED] * len(turn.marks)
     transaction.do(

@@ -28,10 +28,10 @@ def turns_of(connection: Connection, session: int) -> tuple[StoredTurn, ...]:
                 number, scene, line, reply, text, tuple(marks[number]), Mood(trust, tension),
                 tuple(json.loads(learned)), to,
             ),
-            bool(hint), seconds, from_text(at),
+            bool(hint), seconds, from_text(at), tuple(json.loads(asked)),
         )
-        for number, scene, line, reply, text, trust, tension, learned, to, hint, seconds, at in connection.read(
-            "SELECT number, scene, line, reply, text, trust, tension, learned, next, hint, seconds, at FROM turn"
+        for number, scene, line, reply, text, trust, tension, learned, to, hint, seconds, at, asked in connection.read(
+            "SELECT number, scene, line, reply, text, trust, tension, learned, next, hint, seconds, at, asked FROM turn"
             " WHERE session = ? ORDER BY number",
             session,
         )

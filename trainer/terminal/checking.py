@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from trainer.errors import TrainerError
 from trainer.scenario.check import check, scenario_folders
-from trainer.scenario.files import Finding
+from trainer.scenario.files import SCENARIO_FILE, Finding
 from trainer.scenario.library import Library
 from trainer.wording import Text, Wording
 
@@ -29,7 +29,7 @@ def findings(library: Library, paths: Sequence[Path]) -> Checked:
     """
     folders: list[Path] = []
     for path in paths or library.folders:
-        there = scenario_folders(path)
+        there = [folder for folder in scenario_folders(path) if (folder / SCENARIO_FILE).exists()]
         if paths and not there:
             raise TrainerError(Text("In {path} there is no scenario: no folder with a scenario.yaml.", path=path))
         folders.extend(there)
@@ -40,7 +40,7 @@ def as_text(checked: Checked, wording: Wording) -> str:
     """A line or two a finding, then a count."""
     lines = []
     for finding in checked.found:
-        place = f"{finding.place.file.parent.name}/{finding.place}"
+        place = f"{finding.place.file.resolve().parent.name}/{finding.place}"
         severity = wording.t("error") if finding.severity == "error" else wording.t("warning")
         lines.append(f"{place}: {severity} {finding.code}: {wording.say(finding.text)}")
         if finding.path:

@@ -87,7 +87,7 @@ class TerminalPlayer:
             person=person, script=self._script, language=self._language, seed=seed, mode=self._mode
         )
         self._head(scenario)
-        position, turns = self._play.start(), list[Turn]()
+        position, turns, warned = self._play.start(), list[Turn](), False
         while not self._play.is_over(position):
             answered = self._ask(position, seed, len(turns))
             if answered is None:
@@ -97,6 +97,9 @@ class TerminalPlayer:
             turn, position = self._play.answer(position, reply)
             self._store.sessions.add_turn(session, turn, hint=hinted)
             turns.append(turn)
+            if self._store.problem and not warned:
+                warned = True
+                click.secho(_wrapped(self._wording.say(self._store.problem)), bold=True)
             if note := scenario.scenes[turn.scene].replies[turn.reply].note:
                 click.secho(_wrapped(note, "      "), dim=True)
         _finish(self._store, session, scenario, turns)
@@ -119,7 +122,7 @@ class TerminalPlayer:
         """The reply chosen and whether the hint was read; None to stop."""
         t, scenario = self._wording.t, self._play.scenario
         scene = scenario.scenes[position.scene]
-        offered = self._play.shuffled(position, seed)
+        offered = {str(number): reply for number, reply in enumerate(self._play.shuffled(position, seed), 1)}
         click.echo()
         mood = position.mood
         trust, tension = t("Trust"), t("Tension")
@@ -127,11 +130,11 @@ class TerminalPlayer:
         click.secho(f"{scenario.person.first_name}: ", bold=True, nl=False)
         click.echo(_wrapped(scene.says[position.line].text, " " * 4).lstrip())
         click.echo()
-        for number, reply in enumerate(offered, 1):
+        for number, reply in offered.items():
             click.echo(_wrapped(f"{number}. {scene.replies[reply].text}", "     ", first="  "))
         hinted = False
         while True:
-            answer = str(click.prompt(t("You, turn {turn}", turn=taken + 1), prompt_suffix=" > ")).strip().lower()
+            answer = self._typed(taken)
             if answer == "q":
                 return None
             if answer == "h":
@@ -140,10 +143,19 @@ class TerminalPlayer:
             elif answer == "b":
                 known = [text for fact, text in scenario.facts.items() if fact in position.known]
                 click.echo(_wrapped(" ".join([scenario.situation, *known]), "  "))
-            elif answer.isdecimal() and 1 <= int(answer) <= len(offered):
-                return offered[int(answer) - 1], hinted
+            elif answer in offered:
+                return offered[answer], hinted
             else:
                 click.echo(t("Give a number from 1 to {most}, or h, b or q.", most=len(offered)))
+
+    def _typed(self, taken: int) -> str:
+        """What the person typed; "q" where they ended the input or the program, by Ctrl-D or Ctrl-C."""
+        prompt = self._wording.t("You, turn {turn}", turn=taken + 1)
+        try:
+            return str(click.prompt(prompt, prompt_suffix=" > ")).strip().lower()
+        except click.Abort:
+            click.echo()
+            return "q"
 
 
 def _bar(mood: int) -> str:

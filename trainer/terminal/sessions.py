@@ -11,8 +11,28 @@ from trainer.roleplay.play import Play, replay
 from trainer.rubric.catalogue import BY_KEY
 from trainer.rubric.marks import LEVEL_WORDS
 from trainer.rubric.score import Score, score
+from trainer.store.database import Store
+from trainer.store.people import clean_name
 from trainer.store.sessions import SessionRecord, SessionRow
 from trainer.wording import Text, Wording
+
+
+def chosen(store: Store, numbers: Sequence[int], person: str | None) -> list[SessionRow]:
+    """The sessions meant, newest first: of these numbers and of this person, all where neither is given.
+
+    Raises:
+        TrainerError: there is no session of a number, or nobody of the name.
+    """
+    rows = store.sessions.rows()
+    known = {row.id for row in rows}
+    for number in numbers:
+        if number not in known:
+            raise TrainerError(Text("There is no session {session}. See “repliikki sessions”.", session=number))
+    name = None if person is None else clean_name(person)
+    # Sessions of nobody are found by the empty name too.
+    if name and store.people.by_name(name) is None:
+        raise TrainerError(Text("Nobody here is called “{name}”.", name=name))
+    return [row for row in rows if (not numbers or row.id in numbers) and (name is None or row.person_name == name)]
 
 
 def as_text(rows: Sequence[SessionRow], wording: Wording) -> str:

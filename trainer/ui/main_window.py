@@ -138,7 +138,9 @@ class MainWindow(QMainWindow):
         script = self._library.script(scenario)
         if self._options is None:
             language = self._library.language_for(scenario, None, self._words.language)
-            self._options = Options(language, "practice", self._preferences.voice, timed=False)
+            self._options = Options(
+                language, "practice", self._preferences.voice, timed=False, writing=self._preferences.writing
+            )
         page = BriefingPage(
             self._context,
             script.in_language(self._options.language),
@@ -163,7 +165,11 @@ class MainWindow(QMainWindow):
             self._make_speaker(),
             timed=self._options.timed if self._options else False,
             voice=self._preferences.voice,
+            writing=self._preferences.writing,
+            draft=self._draft(),
         )
+        page.writing_changed.connect(lambda on: self._prefer(replace(self._preferences, writing=on), rebuild=False))
+        page.drafted.connect(self._keep_draft)
         page.left.connect(self._leave_conversation)
         page.debrief_asked.connect(lambda: self.show_debrief(self._conversation_session()))
         page.settings_asked.connect(self.show_settings)
@@ -191,7 +197,9 @@ class MainWindow(QMainWindow):
             earlier=before[0] if before and row_.parent is None else None,
             first_try=self._first_try(row_.parent, language),
             can_speak=self._preferences.voice,
+            disputes=self._store.sessions.disputes(session),
         )
+        page.disputed.connect(partial(self._store.sessions.dispute, session))
         page.back.connect(self.show_practise)
         page.again.connect(lambda: self._open_briefing(row_.scenario))
         page.moment_tried.connect(partial(self._try_moment, session))
@@ -292,8 +300,7 @@ class MainWindow(QMainWindow):
     def _options_changed(self, options: Options) -> None:
         language = self._options.language if self._options else options.language
         self._options = options
-        if options.voice != self._preferences.voice:
-            self._prefer(replace(self._preferences, voice=options.voice))
+        self._prefer(replace(self._preferences, voice=options.voice, writing=options.writing))
         if options.language != language:
             self._rebuild()
 
@@ -331,6 +338,19 @@ class MainWindow(QMainWindow):
         conversation.setParent(self)
         conversation.turned.connect(self._show_notices)
         self.show_conversation()
+
+    def _draft(self) -> str:
+        """What was being written when this conversation was last on screen."""
+        draft: dict[str, Any] = self._store.settings.get("draft", {})
+        return str(draft.get("text", "")) if draft.get("at") == self._place_of_draft() else ""
+
+    def _keep_draft(self, text: str) -> None:
+        if self._conversation is not None:
+            self._store.settings.set("draft", {"at": self._place_of_draft(), "text": text} if text else {})
+
+    def _place_of_draft(self) -> list[int]:
+        assert self._conversation is not None
+        return [self._conversation.session, len(self._conversation.turns)]
 
     def _leave_conversation(self) -> None:
         self._end_conversation()

@@ -20,6 +20,7 @@ class Preferences:
         scale: of texts and everything with them, 1.0–2.0.
         reduce_motion: nothing moves.
         single_keys: letters alone are commands.
+        writing: replies are written, not chosen.
         voice: customers speak.
         rate: of speech, 0.7–1.5.
         volume: 0–100.
@@ -30,6 +31,7 @@ class Preferences:
     scale: float = 1.0
     reduce_motion: bool = False
     single_keys: bool = True
+    writing: bool = False
     voice: bool = True
     rate: float = 1.0
     volume: int = 100

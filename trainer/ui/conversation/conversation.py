@@ -5,15 +5,20 @@ It asks the engine what a reply does, has the store keep it, and only then tells
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
+from trainer.marking.nearest import ASKED, Option, nearest
 from trainer.roleplay.play import Play, Position, Turn, replay
+from trainer.rubric.marks import Mark
 from trainer.rubric.score import Score, score
 from trainer.scenario.model import Ending, Line, Scenario, Scene, Script
 from trainer.store.database import Store
 from trainer.store.sessions import Mode, SessionRecord
+
+if TYPE_CHECKING:
+    from trainer.marking.marker import Marker
 
 
 class Fork(NamedTuple):
@@ -53,6 +58,7 @@ class Conversation(QObject):
         self.positions: list[Position] = replay(self._play, turns)
         self.voiced = -1  # the turn whose line was last spoken
         self._hinted = False
+        self._marker: Marker | None = None
         self._clock = QElapsedTimer()
         self._clock.start()
 
@@ -177,10 +183,12 @@ class Conversation(QObject):
 
     def answer(self, reply: str) -> Turn:
         """Takes a turn with one of the replies offered."""
-        turn, position = self._play.answer(self.position, reply)
-        self._store.sessions.add_turn(
-            self.session, turn, hint=self._hinted, seconds=round(self._clock.elapsed() / 1000, 1)
-        )
+        return self._take(reply, None, None, ())
+
+    def _take(self, reply: str, text: str | None, marks: tuple[Mark, ...] | None, asked: tuple[str, ...]) -> Turn:
+        turn, position = self._play.answer(self.position, reply, text, marks)
+        seconds = round(self._clock.elapsed() / 1000, 1)
+        self._store.sessions.add_turn(self.session, turn, hint=self._hinted, seconds=seconds, asked=asked)
         self.turns.append(turn)
         self.positions.append(position)
         self._hinted = False
@@ -193,6 +201,48 @@ class Conversation(QObject):
         if self.is_over:
             self.ended.emit()
         return turn
+
+    def answer_in_words(self, text: str) -> tuple[str, ...]:
+        """Takes a turn with the trainee's own words, carried on along the nearest authored reply.
+
+        Args:
+            text: what was typed, not empty.
+
+        Returns:
+            Nothing where the turn was taken; else the replies that may be meant, shuffled, one of which is then
+            named to `answer_as_meant`.
+        """
+        marks = self._marked(text)
+        replies = self.scene.replies
+        options = [
+            Option(key, (replies[key].text, *replies[key].also), replies[key].marks)
+            for key in self._play.offered(self.position)
+        ]
+        found = nearest(text, {mark.criterion: mark for mark in marks}, options)
+        if found.sure:
+            self._take(found.ranking[0], text, marks, ())
+            return ()
+        likely = found.ranking[:ASKED]
+        return tuple(key for key in self.choices if key in likely)
+
+    def answer_as_meant(self, text: str, reply: str, asked: tuple[str, ...]) -> None:
+        """Takes a turn with the trainee's own words along the reply they said comes nearest; marks stay theirs."""
+        self._take(reply, text, self._marked(text), asked)
+
+    def _marked(self, text: str) -> tuple[Mark, ...]:
+        # Read only when somebody types: it takes some tens of milliseconds, once.
+        from trainer.marking.marker import Marker
+
+        if self._marker is None:
+            self._marker = Marker.load()
+        marks = self._marker.mark(
+            text,
+            language=self.language,
+            criteria=self._play.criteria(self.position),
+            person=self.scenario.person.name,
+            customer=self.line.text,
+        )
+        return tuple(marks.values())
 
     def switch_language(self, language: str) -> None:
         """Goes on in another language of the scenario: what was said and what comes."""

@@ -15,6 +15,7 @@ from trainer.speech.line import Line
 from trainer.ui.context import Context
 from trainer.ui.conversation.brief import BriefPanel
 from trainer.ui.conversation.bubble import Bubble
+from trainer.ui.conversation.composer import ClarifyPanel, Composer
 from trainer.ui.conversation.conversation import Conversation
 from trainer.ui.conversation.current_line import CurrentLine
 from trainer.ui.conversation.replies import ReplyGroup
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from trainer.wording import Text
 
 
+_DRAFT_KEPT_AFTER = 400  # ms without a key
+
+
 class ConversationPage(QWidget):
     """Plays a conversation; everything by keyboard and by mouse."""
 
@@ -39,6 +43,9 @@ class ConversationPage(QWidget):
     debrief_asked = Signal()
     settings_asked = Signal()
     voice_changed = Signal(bool)
+    writing_changed = Signal(bool)
+    drafted = Signal(str)
+    """What stands in the field, a moment after it changed; "" once it was sent."""
 
     def __init__(
         self,
@@ -48,16 +55,23 @@ class ConversationPage(QWidget):
         *,
         timed: bool = False,
         voice: bool = True,
+        writing: bool = False,
+        draft: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._ctx, self._conversation, self._speaker = ctx, conversation, speaker
         self._timed, self._voice = timed, voice and speaker is not None
         self._paused = False
+        self._writing, self._unclear, self._typed = writing, 0, ""
+        self._drafting = QTimer(self, singleShot=True, interval=_DRAFT_KEPT_AFTER)
+        self._drafting.timeout.connect(lambda: self.drafted.emit(self._composer.field.toPlainText()))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(conversation.scenario.title)
         self._brief: BriefPanel | None = None
         self._together: Scrolled | None = None
+        self._pending: Bubble | None = None
+        self._likely: tuple[str, ...] = ()
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
         self._seconds_left = 0
@@ -74,6 +88,8 @@ class ConversationPage(QWidget):
             speaker.notice.connect(self._voice_noticed)
         self._show_earlier()
         self._show_moment(animate=False)
+        if draft:
+            self._composer.write(draft)
 
     # ---- what it is built of
 
@@ -211,18 +227,36 @@ class ConversationPage(QWidget):
         self._asked = QWidget()
         asked = row(ctx, 8)
         self._asked.setLayout(asked)
-        asked.addWidget(Label(ctx, t("What do you answer?"), "body", bold=True))
+        self._asked_words = Label(ctx, t("What do you answer?"), "body", bold=True)
+        asked.addWidget(self._asked_words)
         self._time = Chip(ctx, "", icon="timer")
         self._time.hide()
         asked.addWidget(self._time)
         asked.addStretch(1)
+        self._to_writing = Button(ctx, t("Write yourself"), "quiet", icon="keyboard", key="T", size="small")
+        self._to_writing.clicked.connect(self._toggle_writing)
+        asked.addWidget(self._to_writing)
+        self._keys = QWidget()
+        keys = row(ctx, 8)
+        self._keys.setLayout(keys)
         if not ctx.narrow:
-            self._key_help(asked)
+            self._key_help(keys)
+        asked.addWidget(self._keys)
         talk.addWidget(self._asked)
         self._replies = ReplyGroup(ctx)
         self._replies.answered.connect(self._answer)
         self._replies_area = scrolled(self._replies)
         talk.addWidget(self._replies_area)
+        self._composer = Composer(ctx)
+        self._composer.sent.connect(self._send)
+        self._composer.changed.connect(lambda _: self._drafting.start())
+        self._composer.choices_asked.connect(self._toggle_writing)
+        talk.addWidget(self._composer)
+        self._clarify = ClarifyPanel(ctx)
+        self._clarify.meant.connect(self._meant)
+        self._clarify.rewrite_asked.connect(self._rewrite)
+        self._clarify.hide()
+        talk.addWidget(self._clarify)
         self._closing = self._closing_card()
         talk.addWidget(self._closing)
         self._pause_card = self._paused_card()
@@ -286,11 +320,18 @@ class ConversationPage(QWidget):
         ctx, conversation = self._ctx, self._conversation
         name = conversation.scenario.person.first_name
         self._said.addWidget(Bubble(ctx, name, conversation.line_of(turn).text, own=False))
-        self._said.addWidget(Bubble(ctx, ctx.words.t("You"), conversation.words_of(turn), own=True))
+        lit = turn.marks if turn.text is not None and conversation.mode == "practice" else ()
+        self._said.addWidget(Bubble(ctx, ctx.words.t("You"), conversation.words_of(turn), own=True, marks=lit))
 
     def _after_turn(self, turn: Turn) -> None:
         if self._speaker is not None:
             self._speaker.stop()
+        self._drop_pending()
+        self._unclear, self._typed = 0, ""
+        self._composer.write("")
+        self._drafting.stop()
+        if turn.text is not None:
+            self.drafted.emit("")
         self._add_bubbles(turn)
         self._show_moment(animate=True)
 
@@ -313,6 +354,7 @@ class ConversationPage(QWidget):
         number = len(conversation.turns) + 1
         self._turn_number.say(words.t("Turn {number} / about {about}", number=number, about=max(about, number)))
         line = conversation.line
+        self._asked_words.say(words.t("What do you answer?"))
         self._face.express(line.feels)
         self._line.say(line.text)
         replies = conversation.scene.replies
@@ -323,13 +365,13 @@ class ConversationPage(QWidget):
         self._fit_replies()
         self._tell_voice()
         self._announce()
-        self.setFocus()
+        self._show_way_of_answering()
         if self.isVisible():
             self._speak_once()
 
     def _show_ending(self) -> None:
         conversation = self._conversation
-        for widget in (self._line, self._asked, self._replies_area):
+        for widget in (self._line, self._asked, self._replies_area, self._composer, self._clarify):
             widget.hide()
         self._clock.stop()
         self._hint_button.setEnabled(False)
@@ -400,6 +442,8 @@ class ConversationPage(QWidget):
             self.debrief_asked.emit()
         elif self._paused:
             self._toggle_pause()
+        elif not self._clarify.isHidden():
+            self._clarify.replies.answer()
         else:
             self._replies.answer()
 
@@ -411,10 +455,15 @@ class ConversationPage(QWidget):
 
     def _press_letter(self, key: int) -> None:
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and not self._paused and not self._conversation.is_over:
-            self._replies.select(key - Qt.Key.Key_1)
+            place = key - Qt.Key.Key_1
+            if not self._clarify.isHidden():
+                self._clarify.select(place)
+            elif not self._replies_area.isHidden():
+                self._replies.select(place)
             return
         commands = {
             Qt.Key.Key_H: self._show_hint,
+            Qt.Key.Key_T: self._toggle_writing,
             Qt.Key.Key_P: self._toggle_pause,
             Qt.Key.Key_B: self._toggle_brief,
             Qt.Key.Key_R: self._speak,
@@ -424,8 +473,79 @@ class ConversationPage(QWidget):
             command()
 
     def _answer(self, reply: str) -> None:
-        if not self._paused and not self._conversation.is_over:
+        if self._paused or self._conversation.is_over:
+            return
+        if self._typed:
+            # Twice it was not clear what was meant: the choice steers, the words written are what is marked.
+            self._conversation.answer_as_meant(self._typed, reply, self._conversation.choices)
+        else:
             self._conversation.answer(reply)
+
+    # ---- own words
+
+    def _show_way_of_answering(self) -> None:
+        """The choices, the field or the question of what was meant; nothing of it during a pause."""
+        over = self._paused or self._conversation.is_over
+        asking = self._pending is not None
+        writing = self._writing and not self._typed and not asking
+        self._asked.setVisible(not over and not asking)
+        self._replies_area.setVisible(not over and not asking and not writing)
+        self._composer.setVisible(not over and writing)
+        self._clarify.setVisible(not over and asking)
+        self._keys.setVisible(not writing)
+        self._to_writing.setVisible(not writing and not self._typed)
+        self._fit_replies()
+        if over:
+            return
+        if writing:
+            self._composer.field.setFocus()
+        else:
+            self.setFocus()
+
+    def _toggle_writing(self) -> None:
+        if self._conversation.is_over or self._paused or self._pending is not None:
+            return
+        self._writing = not self._writing
+        self._show_way_of_answering()
+        self.writing_changed.emit(self._writing)
+
+    def _send(self, text: str) -> None:
+        if self._paused or self._conversation.is_over:
+            return
+        likely = self._conversation.answer_in_words(text)
+        if not likely:
+            return
+        self._unclear += 1
+        self._typed = text
+        t = self._ctx.words.t
+        if self._unclear > 1:
+            self._asked_words.say(t("Still not clear. Which of these did you mean?"))
+            self._show_way_of_answering()
+            return
+        replies = self._conversation.scene.replies
+        self._clarify.ask([(key, replies[key].short or replies[key].text) for key in likely])
+        self._pending = Bubble(self._ctx, t("You · waiting for a word from you"), text, own=True, pending=True)
+        self._said.addWidget(self._pending)
+        self._likely = likely
+        self._show_way_of_answering()
+
+    def _meant(self, reply: str) -> None:
+        text, likely = self._typed, self._likely
+        self._drop_pending()
+        self._conversation.answer_as_meant(text, reply, likely)
+
+    def _rewrite(self) -> None:
+        text = self._typed
+        self._drop_pending()
+        self._typed = ""
+        self._composer.write(text)
+        self._show_way_of_answering()
+
+    def _drop_pending(self) -> None:
+        if self._pending is not None:
+            self._pending.hide()
+            self._pending.deleteLater()
+            self._pending = None
 
     def _show_hint(self) -> None:
         if self._conversation.is_over or self._conversation.mode == "test" or not self._conversation.scene.hint:
@@ -438,8 +558,7 @@ class ConversationPage(QWidget):
         if self._conversation.is_over:
             return
         self._paused = not self._paused
-        for widget in (self._asked, self._replies_area):
-            widget.setVisible(not self._paused)
+        self._show_way_of_answering()
         self._pause_card.setVisible(self._paused)
         t = self._ctx.words.t
         self._pause_button.show_as("play" if self._paused else "pause", t("Go on") if self._paused else t("Pause"))
@@ -454,7 +573,6 @@ class ConversationPage(QWidget):
         else:
             if self._timed and self._conversation.scene.seconds:
                 self._clock.start()
-            self.setFocus()
 
     def _toggle_brief(self) -> None:
         if self._brief is not None:

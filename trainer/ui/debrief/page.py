@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from trainer.practice.moments import Moment
 from trainer.roleplay.play import Turn
 from trainer.rubric.catalogue import BY_KEY
-from trainer.rubric.marks import LEVEL_WORDS
-from trainer.rubric.score import CAP
+from trainer.rubric.marks import LEVEL_WORDS, SHOWN
+from trainer.rubric.score import CAP, effective
 from trainer.ui.context import Context
 from trainer.ui.conversation.bubble import Bubble
+from trainer.ui.conversation.evidence import EvidenceText, MarkChips
 from trainer.ui.debrief.state import Debrief
 from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Chip, Rule
@@ -52,6 +53,8 @@ class DebriefPage(QWidget):
     """A text to be read aloud."""
     saved = Signal()
     """The report is to be saved."""
+    disputed = Signal(int, str, str)
+    """A turn, a criterion, and why the trainee thinks its mark is wrong."""
 
     def __init__(
         self,
@@ -61,12 +64,14 @@ class DebriefPage(QWidget):
         earlier: int | None = None,
         first_try: Debrief | None = None,
         can_speak: bool = False,
+        disputes: Mapping[tuple[int, str], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Earlier is the score of the run before; first_try the session that this one is a fork of."""
+        """Earlier is the score of the run before, first_try the session that this is a fork of, disputes by turn."""
         super().__init__(parent)
         self._ctx, self._debrief, self._can_speak = ctx, debrief, can_speak
         self._at = 0
+        self._disputes = dict(disputes or {})
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(ctx.words.t("Debrief: {scenario}", scenario=debrief.scenario.title))
         whole = column(ctx, 0)
@@ -278,8 +283,13 @@ class DebriefPage(QWidget):
         if moment.criterion:
             title = f"{words.say(BY_KEY[moment.criterion].name)}: {words.say(LEVEL_WORDS[moment.level]).lower()}"
             card.body.addWidget(Label(ctx, title, "body", bold=True, wrap=True))
-        said = words.t("You said: “{words}”", words=debrief.words(turn))
-        card.body.addWidget(Label(ctx, said, "dense", "ink2", wrap=True))
+        if turn.text is None:
+            said = words.t("You said: “{words}”", words=debrief.words(turn))
+            card.body.addWidget(Label(ctx, said, "dense", "ink2", wrap=True))
+        else:
+            card.body.addWidget(EvidenceText(ctx, turn.text, turn.marks))
+            for text in self._what_would_have_shown(turn):
+                card.body.addWidget(Label(ctx, text, "hint", "ink2", wrap=True))
         if turn.text is None and debrief.note(turn, turn.reply):
             card.body.addWidget(Label(ctx, debrief.note(turn, turn.reply), "dense", "ink2", wrap=True))
         model = debrief.reply_text(turn, moment.model)
@@ -297,6 +307,19 @@ class DebriefPage(QWidget):
             foot.addWidget(listen)
         card.body.addLayout(foot)
         return card
+
+    def _what_would_have_shown(self, turn: Turn) -> list[str]:
+        """For each criterion that a typed reply missed or half showed: what would have shown it here."""
+        words = self._ctx.words
+        told = []
+        for mark in effective(turn.marks):
+            example = self._debrief.example(turn, mark.criterion) if mark.sure and mark.level < SHOWN else None
+            if example:
+                told.append(
+                    words.t("{skill} would have shown for example so: “{words}”", skill=BY_KEY[mark.criterion].name,
+                            words=example)
+                )  # fmt: skip
+        return told[:2]
 
     def _model(self, turn: Turn, reply: str, text: str) -> QWidget:
         ctx, words = self._ctx, self._ctx.words
@@ -355,19 +378,48 @@ class DebriefPage(QWidget):
         for stored in debrief.record.turns:
             turn = stored.turn
             laid.addWidget(Bubble(ctx, debrief.scenario.person.first_name, debrief.line(turn).text, own=False))
-            laid.addWidget(Bubble(ctx, words.t("You"), debrief.words(turn), own=True))
-            chips = row(ctx, 6)
-            chips.addStretch(1)
+            typed = turn.text is not None
+            laid.addWidget(
+                Bubble(ctx, words.t("You"), debrief.words(turn), own=True, marks=turn.marks if typed else ())
+            )
             if stored.hint:
-                chips.addWidget(Chip(ctx, words.t("Hint read"), icon="lightbulb"))
-            for mark in turn.marks:
-                icon, ink, fill = LEVEL_SIGNS[mark.level]
-                name = words.say(BY_KEY[mark.criterion].name)
-                chips.addWidget(Chip(ctx, name, icon=icon, ink=ink, fill=fill))
-            laid.addLayout(chips)
+                hint = row(ctx, 6)
+                hint.addStretch(1)
+                hint.addWidget(Chip(ctx, words.t("Hint read"), icon="lightbulb"))
+                laid.addLayout(hint)
+            if typed:
+                laid.addLayout(self._dispute_row(turn))
+            else:
+                laid.addWidget(MarkChips(ctx, turn.marks, misses=True))
         position = debrief.positions[-1]
         if ending := debrief.scenario.endings.get(position.scene):
             laid.addWidget(Label(ctx, f"{ending.title}. {ending.text}", "body", "ink2", wrap=True))
+
+    def _dispute_row(self, turn: Turn) -> QHBoxLayout:
+        ctx, words = self._ctx, self._ctx.words
+        line = row(ctx, 8)
+        line.addStretch(1)
+        said = [text for (number, _), text in self._disputes.items() if number == turn.number]
+        told = Label(ctx, "", "hint", "ink2", wrap=True)
+        if said:
+            told.say(words.t("You disagree: {reason}", reason="; ".join(said)))
+        line.addWidget(told, 3)
+        dispute = Button(ctx, words.t("Dispute a mark"), "quiet", size="small")
+        dispute.clicked.connect(lambda: self._ask_why(turn, told))
+        line.addWidget(dispute)
+        return line
+
+    def _ask_why(self, turn: Turn, told: Label) -> None:
+        from trainer.ui.debrief.dispute import DisputeDialog
+
+        dialog = DisputeDialog(self._ctx, self._debrief.words(turn), effective(turn.marks), self)
+
+        def send(criterion: str, reason: str) -> None:
+            told.say(self._ctx.words.t("You disagree: {reason}", reason=reason))
+            self.disputed.emit(turn.number, criterion, reason)
+
+        dialog.disputed.connect(send)
+        dialog.open()
 
     # ---- keys
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from trainer.practice.moments import Moment, decisive
 from trainer.roleplay.play import Play, Position, Turn, replay
+from trainer.rubric.marks import SHOWN
 from trainer.rubric.score import Score, score
 from trainer.scenario.model import Line, Scenario
 from trainer.store.sessions import SessionRecord
@@ -57,6 +58,13 @@ class Debrief:
     def note(self, turn: Turn, reply: str) -> str:
         """What an authored reply does and why."""
         return self.scenario.scenes[turn.scene].replies[reply].note or ""
+
+    def example(self, turn: Turn, criterion: str) -> str | None:
+        """What would have shown a criterion at a turn: an authored reply offered there that does; None if none does."""
+        position = self.positions[turn.number - 1]
+        replies = self.scenario.scenes[turn.scene].replies
+        showing = [key for key in self.play.offered(position) if replies[key].marks.get(criterion) == SHOWN]
+        return replies[showing[0]].text if showing else None
 
     def evidence(self, criterion: str) -> Evidence | None:
         """The turn that tells most about a criterion; None where it was never surely marked."""

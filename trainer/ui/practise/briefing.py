@@ -33,12 +33,14 @@ class Options:
         mode: practice has hints and feedback on the way, test has neither.
         voice: whether lines are spoken.
         timed: whether the scenes' seconds are counted.
+        writing: whether replies are written, not chosen.
     """
 
     language: str
     mode: Mode
     voice: bool
     timed: bool
+    writing: bool = False
 
 
 class BriefingPage(QWidget):
@@ -180,6 +182,14 @@ class BriefingPage(QWidget):
         ctx, t = self._ctx, self._ctx.words.t
         card = Card(ctx, spacing=12)
         card.body.addWidget(Label(ctx, t("Settings for this time"), "h3"))
+        ways = Segmented(
+            ctx,
+            [("choose", t("I choose"), ""), ("write", t("I write"), "keyboard")],
+            "write" if self.options.writing else "choose",
+            t("Choosing or writing replies"),
+        )
+        ways.chosen.connect(lambda way: self._change(writing=way == "write"))
+        card.body.addWidget(ways)
         modes = Segmented(
             ctx, [("practice", t("Practice"), ""), ("test", t("Test"), "")], self.options.mode, t("Practice or test")
         )
