@@ -72,7 +72,7 @@ class App:
             TrainerError: the data folder cannot be written to.
         """
         # What the store says of it is meant for the window, which goes on in memory.
-        if not self.store.retry():
+        if self.store.problem:
             raise TrainerError(
                 Text(
                     "Nothing was begun, as it could not be kept in “{folder}”: the disk is full or read-only, or "

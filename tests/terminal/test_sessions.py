@@ -83,7 +83,7 @@ def test_sessions_travel_to_another_computer(repliikki: CommandLine, tmp_path: P
     assert there.json("replay", row["session"]) == played | {"session": row["session"]}
 
 
-@pytest.mark.parametrize(("kind", "start"), [("csv", b"\xef\xbb\xbf"), ("xapi", b"["), ("pdf", b"%PDF-")])
+@pytest.mark.parametrize(("kind", "start"), [("csv", b"\xef\xbb\xbf"), ("xapi", b"{"), ("pdf", b"%PDF-")])
 def test_sessions_for_other_programs(repliikki: CommandLine, tmp_path: Path, kind: str, start: bytes) -> None:
     repliikki.json("play", "complaint", "--replies", "best")
     file = tmp_path / f"sessions.{kind}"

@@ -46,6 +46,7 @@ class Bubble(QWidget):
         card.body.addWidget(Label(ctx, speaker, "hint", "accent" if own else "clay", bold=True))
         if marks:
             card.body.addWidget(EvidenceText(ctx, text, marks))
+            card.body.addSpacing(ctx.look.px(6))
             card.body.addWidget(MarkChips(ctx, marks, misses=False))
         else:
             card.body.addWidget(Label(ctx, text, "bubble", "ink" if own else "ink2", wrap=True))

@@ -55,7 +55,7 @@ class Composer(QWidget):
         self.field.setAccessibleName(t("Your reply"))
         self.field.setPlaceholderText(t("Write what you would say"))
         self.field.setMinimumHeight(ctx.look.px(84))
-        self.field.setMaximumHeight(ctx.look.px(150))
+        self.field.setMaximumHeight(ctx.look.px(112))
         # Spelling is left alone; input methods and dictation of the system work as everywhere.
         self.field.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhMultiLine)
         self.field.sent.connect(self._send)

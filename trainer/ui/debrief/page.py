@@ -288,7 +288,7 @@ class DebriefPage(QWidget):
             card.body.addWidget(Label(ctx, said, "dense", "ink2", wrap=True))
         else:
             card.body.addWidget(EvidenceText(ctx, turn.text, turn.marks))
-            for text in self._what_would_have_shown(turn):
+            for text in self._what_would_have_shown(turn, debrief.reply_text(turn, moment.model)):
                 card.body.addWidget(Label(ctx, text, "hint", "ink2", wrap=True))
         if turn.text is None and debrief.note(turn, turn.reply):
             card.body.addWidget(Label(ctx, debrief.note(turn, turn.reply), "dense", "ink2", wrap=True))
@@ -308,17 +308,18 @@ class DebriefPage(QWidget):
         card.body.addLayout(foot)
         return card
 
-    def _what_would_have_shown(self, turn: Turn) -> list[str]:
-        """For each criterion that a typed reply missed or half showed: what would have shown it here."""
-        words = self._ctx.words
-        told = []
+    def _what_would_have_shown(self, turn: Turn, model: str) -> list[str]:
+        """For the criteria that a typed reply missed or half showed: what would have shown them here."""
+        words, told, by_model = self._ctx.words, [], []
         for mark in effective(turn.marks):
             example = self._debrief.example(turn, mark.criterion) if mark.sure and mark.level < SHOWN else None
-            if example:
-                told.append(
-                    words.t("{skill} would have shown for example so: “{words}”", skill=BY_KEY[mark.criterion].name,
-                            words=example)
-                )  # fmt: skip
+            if example == model:
+                by_model.append(words.say(BY_KEY[mark.criterion].name))
+            elif example:
+                skill = BY_KEY[mark.criterion].name
+                told.append(words.t("{skill} would have shown for example so: “{words}”", skill=skill, words=example))
+        if by_model:
+            told.insert(0, words.t("Still missing, and there in the model: {skills}", skills=", ".join(by_model)))
         return told[:2]
 
     def _model(self, turn: Turn, reply: str, text: str) -> QWidget:
