@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -24,6 +25,7 @@ _EMPTY_HEADERS = tuple(
     f'"{name}'
     for name in ("POT-", "PO-", "Generated-By", "Project-Id", "Report-Msgid", "Last-Translator", "Language-Team")
 )
+_NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": (1,), "n": (1, 2), "Text": (1,)}
 
 
@@ -51,7 +53,10 @@ def languages() -> list[str]:
 
 def translated(language: str) -> Catalog:
     """A language's texts as they stand in its file."""
-    return read_po(io.BytesIO(catalogue_file(language).read_bytes()), locale=language)
+    catalog = read_po(io.BytesIO(catalogue_file(language).read_bytes()), locale=language)
+    # Babel would write the time of the run into what is compiled, and every run would be a change.
+    catalog.creation_date = catalog.revision_date = _NO_DATE
+    return catalog
 
 
 def compiled(catalog: Catalog) -> bytes:

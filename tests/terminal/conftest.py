@@ -60,7 +60,7 @@ class CommandLine:
 
 def surroundings(**variables: str | None) -> dict[str, str]:
     """This process's environment in English, with other values for some variables."""
-    return {key: value for key, value in {**os.environ, "LC_ALL": "C", **variables}.items() if value is not None}
+    return {key: value for key, value in {**os.environ, "LC_ALL": "C.UTF-8", **variables}.items() if value is not None}
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +73,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def repliikki(tmp_path: Path, known: Path, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
-    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     data = tmp_path / "data"
     shutil.copytree(known, data / "cache")
     return CommandLine(data)

@@ -11,6 +11,9 @@ from trainer.speech.health import EngineHealth
 
 NAMES = ["python", "qt", "display", "voice fi", "voice en", "audio", "data", "scenarios"]
 
+# Within this process the doctor asks Qt for sound devices.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 def by_name(checks: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {check["name"]: check for check in checks}

@@ -10,7 +10,7 @@ def test_all_scenarios_are_listed_with_what_one_chooses_by(repliikki: CommandLin
     lines = repliikki("list").stdout.splitlines()
     [line] = [line for line in lines if line.startswith("complaint ")]
     assert "The complaint · Medium · 6 min · fi, en" in line
-    assert IDS <= {line.split()[0] for line in lines}
+    assert {line.split()[0] for line in lines} >= IDS
 
 
 def test_another_program_gets_the_same_list(repliikki: CommandLine) -> None:

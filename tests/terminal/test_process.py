@@ -26,7 +26,10 @@ start()
 IMPORTED = """
 import sys
 from trainer.__main__ import main
-main(sys.argv[1:], standalone_mode=False)
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
 print(sorted({name.partition(".")[0] for name in sys.modules} & {"PySide6", "shiboken6", "pyttsx3"}), file=sys.stderr)
 """
 # Ctrl-C reaches only programs that the terminal belongs to, and that were not started deaf to it.
@@ -50,7 +53,7 @@ def python(code: str, *arguments: object, typed: str = "") -> subprocess.Complet
 def test_where_qt_is_missing_one_can_practise_all_the_same(repliikki: CommandLine) -> None:
     data = ("--data", repliikki.data)
     assert "The complaint" in python(WITHOUT_QT, *data, "list").stdout
-    assert python(WITHOUT_QT, *data, "check").returncode == 0
+    assert python(WITHOUT_QT, *data, "check", "scenarios/complaint").returncode == 0
     played = python(WITHOUT_QT, *data, "play", "complaint", "--language", "en", typed="1\n" * 40)
     assert played.returncode == 0, played.stderr
     assert " of 100" in played.stdout
@@ -63,19 +66,12 @@ def test_where_qt_is_missing_one_can_practise_all_the_same(repliikki: CommandLin
 
 
 @pytest.mark.parametrize(
-    "command", [("list",), ("play", "complaint", "--replies", "best"), ("sessions",), ("replay", "1")], ids=lambda c: c[0]
+    "command", ["list", "check", "play complaint --replies best", "play complaint", "sessions", "replay 1"]
 )
-def test_what_needs_neither_window_nor_voice_does_not_load_them(
-    repliikki: CommandLine, command: tuple[str, ...]
-) -> None:
+def test_what_needs_neither_window_nor_voice_does_not_load_them(repliikki: CommandLine, command: str) -> None:
     repliikki("play", "complaint", "--replies", "worst")
-    result = python(IMPORTED, "--data", repliikki.data, *command)
+    result = python(IMPORTED, "--data", repliikki.data, *command.split())
     assert result.stderr.strip() == "[]"
-
-
-def test_check_does_not_load_qt(repliikki: CommandLine) -> None:
-    code = IMPORTED.replace("main(sys.argv[1:], standalone_mode=False)", "try: main(sys.argv[1:])\nexcept SystemExit: pass")
-    assert python(code, "--data", repliikki.data, "check").stderr.strip() == "[]"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
@@ -115,7 +111,7 @@ def test_in_an_old_code_page_other_programs_still_get_utf_8(repliikki: CommandLi
 @no_windows
 def test_input_that_is_not_text_is_wrong_input(repliikki: CommandLine) -> None:
     result = subprocess.run(
-        repliikki.command("play", "complaint"), input=b"\xff\xfe\n\x00\n1\n", env=surroundings(LC_ALL="C.UTF-8"),
+        repliikki.command("play", "complaint"), input=b"\xff\xfe\n\x00\n1\n", env=surroundings(),
         cwd=ROOT, capture_output=True, timeout=60, check=False,
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
@@ -127,7 +123,7 @@ def test_input_that_is_not_text_is_wrong_input(repliikki: CommandLine) -> None:
 def test_arguments_that_are_not_text_are_told(repliikki: CommandLine) -> None:
     for arguments in ((b"play", b"\xff"), (b"play", b"complaint", b"--replies", b"\xff"), (b"check", b"\xff")):
         result = subprocess.run(
-            [*map(os.fsencode, repliikki.command()), *arguments], env=surroundings(LC_ALL="C.UTF-8"),
+            [*map(os.fsencode, repliikki.command()), *arguments], env=surroundings(),
             cwd=ROOT, capture_output=True, timeout=60, check=False,
         )  # fmt: skip
         assert result.returncode == 1
@@ -135,7 +131,7 @@ def test_arguments_that_are_not_text_are_told(repliikki: CommandLine) -> None:
     played = subprocess.run(
         [*map(os.fsencode, repliikki.command("play", "complaint", "--replies", "worst", "--json")),
          b"--person", b"J\xf6rg"],
-        env=surroundings(LC_ALL="C.UTF-8"), cwd=ROOT, capture_output=True, timeout=60, check=False,
+        env=surroundings(), cwd=ROOT, capture_output=True, timeout=60, check=False,
     )  # fmt: skip
     assert json.loads(played.stdout)["person"] == "Jrg"
 
@@ -172,6 +168,14 @@ class Terminal:
     def type(self, keys: bytes) -> None:
         os.write(self._master, keys)
 
+    def press(self, key: bytes, until: str) -> None:
+        """Presses a key, again where nothing comes of it, until this is shown."""
+        # An interrupt in the instant between prompt and reading is noticed only with the next key.
+        while until.encode() not in self._shown:
+            self.type(key)
+            while select.select([self._master], [], [], 1)[0] and until.encode() not in self._shown:
+                self._shown += self._read()
+
     def end(self) -> tuple[str, int]:
         """All that was shown, and the exit code."""
         try:
@@ -198,10 +202,9 @@ def test_in_a_terminal_a_key_leaves_the_session_open(repliikki: CommandLine, key
     terminal.until("You, turn 1 > ")
     terminal.type(b"1\r")
     terminal.until("You, turn 2 > ")
-    terminal.type(key)
+    terminal.press(key, until="Left open; it is kept.")
     shown, code = terminal.end()
     assert code == 0
-    assert "Left open; it is kept." in shown
     assert "Traceback" not in shown
     [row] = repliikki.json("sessions")
     assert (row["state"], row["turns"]) == ("open", 1)
@@ -230,7 +233,7 @@ def test_killed_between_two_answers_it_has_kept_the_first(repliikki: CommandLine
         process.stdin.flush()
         shown = b""
         while b"You, turn 2" not in shown:
-            shown += process.stdout.read1()
+            shown += os.read(process.stdout.fileno(), 65536)
         process.kill()
     [row] = repliikki.json("sessions")
     assert (row["state"], row["turns"]) == ("open", 1)

@@ -58,7 +58,7 @@ class Reader:
 
 
 class Levels(NamedTuple):
-    """How a level is decided: log odds of level 1 (respect: not broken) and of 2, and the cut of the first's probability."""
+    """Log odds of level 1 (respect: not broken) and of level 2, and the probability at which the first is cut."""
 
     reaches_one: Head
     reaches_two: Head

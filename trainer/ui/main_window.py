@@ -29,7 +29,7 @@ from trainer.ui.practise.page import PractisePage, PractiseState
 from trainer.ui.preferences import SCALES, Preferences
 from trainer.ui.rail import Rail
 from trainer.ui.theme import DARK, LIGHT, Look
-from trainer.wording import Text, Wording, system_language
+from trainer.wording import LANGUAGES, Text, Wording, system_language
 
 if TYPE_CHECKING:
     from trainer.scenario.library import Library
@@ -169,6 +169,8 @@ class MainWindow(QMainWindow):
             draft=self._draft(),
         )
         page.writing_changed.connect(lambda on: self._prefer(replace(self._preferences, writing=on), rebuild=False))
+        page.rate_changed.connect(lambda rate: self._prefer(replace(self._preferences, rate=rate), rebuild=False))
+        page.voice_chosen.connect(self._choose_voice)
         page.drafted.connect(self._keep_draft)
         page.left.connect(self._leave_conversation)
         page.debrief_asked.connect(lambda: self.show_debrief(self._conversation_session()))
@@ -218,7 +220,10 @@ class MainWindow(QMainWindow):
             folder=self._data,
             backups=self._store.backups.list(),
             voice_about=self._voice_about(),
+            voices={language: self._make_speaker().voices(language) for language in LANGUAGES},
+            chosen_voices=self._chosen_voices(),
         )
+        page.voice_chosen.connect(lambda language, voice: self._choose_voice(language, "", voice))
         page.changed.connect(self._prefer)
         page.renamed.connect(self._rename)
         page.voice_tried.connect(self._try_voice)
@@ -656,6 +661,19 @@ class MainWindow(QMainWindow):
         if self._speaker is not None:
             self._speaker.rate = self._preferences.rate
             self._speaker.volume = self._preferences.volume / 100
+            for key, voice in self._chosen_voices().items():
+                language, _, person = key.partition("/")
+                self._speaker.prefer(voice, language, person)
+
+    def _chosen_voices(self) -> dict[str, str]:
+        """Voices that the person chose: "fi" for a language, "fi/female" for one kind of person in it."""
+        chosen: dict[str, str] = self._store.settings.get("voices", {})
+        return chosen
+
+    def _choose_voice(self, language: str, person: str, voice: str) -> None:
+        key = f"{language}/{person}" if person else language
+        self._store.settings.set("voices", {**self._chosen_voices(), key: voice})
+        self._apply_voice()
 
     def _voice_noticed(self, notice: Text) -> None:
         from trainer.speech.advice import BROKE

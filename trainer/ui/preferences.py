@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 SCALES = (1.0, 1.25, 1.5, 2.0)
 MAX_NAME = 80
+RATES = (0.7, 0.85, 1.0, 1.25, 1.5)
 # Names of languages are written in the language itself.
 LANGUAGE_NAMES = {"fi": "Suomi", "en": "English"}
 

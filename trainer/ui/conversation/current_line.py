@@ -19,6 +19,7 @@ class CurrentLine(Card):
 
     replay_asked = Signal()
     voice_toggled = Signal()
+    speed_asked = Signal()
 
     def __init__(self, ctx: Context, speaker: str, parent: QWidget | None = None) -> None:
         super().__init__(ctx, fill="clay_soft", edge="clay", padding=16, spacing=6, speaker="top-left", parent=parent)
@@ -43,8 +44,11 @@ class CurrentLine(Card):
         self.replay.clicked.connect(self.replay_asked)
         self.voice = Button(ctx, "", "quiet", icon="volume-2", key="M", size="small")
         self.voice.clicked.connect(self.voice_toggled)
+        self.speed = Button(ctx, "", "quiet", key="S", size="small")
+        self.speed.clicked.connect(self.speed_asked)
         controls.addWidget(self.replay)
         controls.addWidget(self.voice)
+        controls.addWidget(self.speed)
         if ctx.compact:
             head.addWidget(self._controls)
         else:
@@ -75,18 +79,21 @@ class CurrentLine(Card):
         )
         self._words.say_marked(html, self._text)
 
-    def show_voice(self, *, on: bool, possible: bool, why_not: str = "") -> None:
-        """Whether the voice is on, or cannot be used here and why."""
-        t = self._ctx.words.t
+    def show_voice(self, *, on: bool, possible: bool, rate: float, why_not: str = "") -> None:
+        """Whether the voice is on and how fast it is, or that it cannot be used here and why."""
+        words, t = self._ctx.words, self._ctx.words.t
+        self.speed.setText(t("Speed {rate}×", rate=words.decimal(rate).removesuffix(".0").removesuffix(",0")))
+        self.speed.setAccessibleName(self.speed.text())
         text = t("Voice on") if on else t("Voice off")
         self.voice.setText(text)
         self.voice.setAccessibleName(t("Voice on, turn off") if on else t("Voice off, turn on"))
-        for button in (self.voice, self.replay):
+        for button in (self.voice, self.replay, self.speed):
             button.setEnabled(possible)
             button.setToolTip(why_not)
+            button.updateGeometry()
+            button.update()
         self.replay.setVisible(on)
-        self.voice.updateGeometry()
-        self.voice.update()
+        self.speed.setVisible(on)
 
     def show_broken(self) -> None:
         """The voice failed in mid-line; the line stands there whole."""

@@ -26,6 +26,7 @@ from trainer.ui.elements.confirm import Confirm
 from trainer.ui.elements.layout import Scrolled, column, row, scrolled
 from trainer.ui.elements.meters import TENSION, TRUST, TurnSteps, tenths
 from trainer.ui.elements.text import Label
+from trainer.ui.preferences import RATES
 
 if TYPE_CHECKING:
     from trainer.speech.speaker import Speaker
@@ -43,6 +44,9 @@ class ConversationPage(QWidget):
     debrief_asked = Signal()
     settings_asked = Signal()
     voice_changed = Signal(bool)
+    rate_changed = Signal(float)
+    voice_chosen = Signal(str, str, str)
+    """A language, a kind of person, and the id of the voice for them; "" leaves it to the program."""
     writing_changed = Signal(bool)
     drafted = Signal(str)
     """What stands in the field, a moment after it changed; "" once it was sent."""
@@ -217,6 +221,7 @@ class ConversationPage(QWidget):
         self._line = CurrentLine(ctx, self._conversation.scenario.person.first_name)
         self._line.replay_asked.connect(self._speak)
         self._line.voice_toggled.connect(self._toggle_voice)
+        self._line.speed_asked.connect(self._change_speed)
         talk.addWidget(self._line)
         self._hint = Card(ctx, fill="partial_soft", edge="partial", padding=12, spacing=10, row=True)
         self._hint.body.addWidget(Icon(ctx, "lightbulb", "partial", 20), alignment=Qt.AlignmentFlag.AlignTop)
@@ -468,6 +473,7 @@ class ConversationPage(QWidget):
             Qt.Key.Key_B: self._toggle_brief,
             Qt.Key.Key_R: self._speak,
             Qt.Key.Key_M: self._toggle_voice,
+            Qt.Key.Key_S: self._change_speed,
         }
         if command := commands.get(Qt.Key(key)):
             command()
@@ -626,6 +632,12 @@ class ConversationPage(QWidget):
         menu.addAction(words.t("Background")).triggered.connect(self._toggle_brief)
         voice = words.t("Turn the voice off") if self._voice else words.t("Turn the voice on")
         menu.addAction(voice).triggered.connect(self._toggle_voice)
+        if self._speaker is not None and (voices := self._speaker.voices(self._conversation.language)):
+            name = self._conversation.scenario.person.first_name
+            chosen = menu.addMenu(words.t("Voice of {name}", name=name))
+            chosen.addAction(words.t("Chosen by the program")).triggered.connect(lambda: self._choose_voice(""))
+            for one in voices:
+                chosen.addAction(one.name).triggered.connect(lambda _=False, wanted=one.id: self._choose_voice(wanted))
         menu.addAction(words.t("Settings")).triggered.connect(self.settings_asked)
         menu.addAction(words.t("Stop")).triggered.connect(self._ask_to_stop)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
@@ -677,7 +689,22 @@ class ConversationPage(QWidget):
 
     def _tell_voice(self) -> None:
         why_not = "" if self._speaker is not None else self._ctx.words.t("No voice can be used here.")
-        self._line.show_voice(on=self._voice, possible=self._speaker is not None, why_not=why_not)
+        rate = self._speaker.rate if self._speaker is not None else 1.0
+        self._line.show_voice(on=self._voice, possible=self._speaker is not None, rate=rate, why_not=why_not)
+
+    def _change_speed(self) -> None:
+        """The next faster rate, after the fastest the slowest; the line being said goes on at it."""
+        if self._speaker is None or not self._voice:
+            return
+        faster = [rate for rate in RATES if rate > self._speaker.rate + 0.01]
+        self._speaker.rate = faster[0] if faster else RATES[0]
+        self._tell_voice()
+        self.rate_changed.emit(self._speaker.rate)
+
+    def _choose_voice(self, voice: str) -> None:
+        person = self._conversation.scenario.person
+        self.voice_chosen.emit(self._conversation.language, person.voice, voice)
+        self._speak()
 
     def _start_clock(self) -> None:
         seconds = self._conversation.scene.seconds

@@ -380,6 +380,8 @@ class DebriefPage(QWidget):
             turn = stored.turn
             laid.addWidget(Bubble(ctx, debrief.scenario.person.first_name, debrief.line(turn).text, own=False))
             typed = turn.text is not None
+            if self._can_speak:
+                laid.addLayout(self._listen_row(turn))
             laid.addWidget(
                 Bubble(ctx, words.t("You"), debrief.words(turn), own=True, marks=turn.marks if typed else ())
             )
@@ -395,6 +397,19 @@ class DebriefPage(QWidget):
         position = debrief.positions[-1]
         if ending := debrief.scenario.endings.get(position.scene):
             laid.addWidget(Label(ctx, f"{ending.title}. {ending.text}", "body", "ink2", wrap=True))
+
+    def _listen_row(self, turn: Turn) -> QHBoxLayout:
+        """Both what the person said and what was answered can be heard."""
+        ctx, words, debrief = self._ctx, self._ctx.words, self._debrief
+        line = row(ctx, 8)
+        theirs = IconButton(ctx, "volume-2", words.t("Listen to the line of turn {turn}", turn=turn.number))
+        theirs.clicked.connect(lambda: self.model_heard.emit(debrief.line(turn).text))
+        own = IconButton(ctx, "volume-2", words.t("Listen to your reply of turn {turn}", turn=turn.number))
+        own.clicked.connect(lambda: self.model_heard.emit(debrief.words(turn)))
+        line.addWidget(theirs)
+        line.addStretch(1)
+        line.addWidget(own)
+        return line
 
     def _dispute_row(self, turn: Turn) -> QHBoxLayout:
         ctx, words = self._ctx, self._ctx.words

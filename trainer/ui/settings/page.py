@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QSlider, QVBoxLayout, QWidget
 
 from trainer import __version__
+from trainer.speech.voice import Voice
 from trainer.store.backups import Backup
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button
@@ -28,6 +29,8 @@ class SettingsPage(QWidget):
     """The `Preferences` as they are now."""
     renamed = Signal(str)
     voice_tried = Signal()
+    voice_chosen = Signal(str, str)
+    """A language and the id of its voice; "" leaves it to the program."""
     backup_asked = Signal()
     restore_asked = Signal(object)
     export_asked = Signal()
@@ -43,6 +46,8 @@ class SettingsPage(QWidget):
         folder: Path,
         backups: Sequence[Backup],
         voice_about: str,
+        voices: Mapping[str, Sequence[Voice]],
+        chosen_voices: Mapping[str, str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -65,7 +70,7 @@ class SettingsPage(QWidget):
         left.addWidget(self._appearance())
         left.addWidget(self._keys())
         left.addStretch(1)
-        right.addWidget(self._voice(voice_about))
+        right.addWidget(self._voice(voice_about, voices, chosen_voices))
         right.addWidget(self._person(name))
         right.addWidget(self._data(folder))
         right.addStretch(1)
@@ -91,12 +96,14 @@ class SettingsPage(QWidget):
         self._add_switch(card, t("Single-letter keys"), about, "single_keys")
         return card
 
-    def _voice(self, about: str) -> Card:
+    def _voice(self, about: str, voices: Mapping[str, Sequence[Voice]], chosen: Mapping[str, str]) -> Card:
         ctx, t = self._ctx, self._ctx.words.t
         card = self._card(t("Voice"))
         self._add_switch(card, t("The customer's voice"), t("Lines are always shown as text, too."), "voice")
         self._add_slider(card, t("Speed"), 7, 15, round(self.preferences.rate * 10), lambda n: {"rate": n / 10})
         self._add_slider(card, t("Volume"), 0, 100, self.preferences.volume, lambda n: {"volume": n})
+        for language, there in voices.items():
+            self._add_voices(card, language, there, chosen.get(language, ""))
         foot = row(ctx, 12)
         foot.addWidget(Label(ctx, about, "hint", "ink3", wrap=True), 1)
         hear = Button(ctx, t("Try it"), "secondary", icon="play", size="small")
@@ -196,6 +203,23 @@ class SettingsPage(QWidget):
         slider.valueChanged.connect(lambda n: self._change(**change(n)))
         line.addWidget(slider, 2)
         line.addWidget(shown)
+        card.body.addLayout(line)
+
+    def _add_voices(self, card: Card, language: str, voices: Sequence[Voice], chosen: str) -> None:
+        ctx, t = self._ctx, self._ctx.words.t
+        name = t("Voice, {language}", language=LANGUAGE_NAMES.get(language, language))
+        line = row(ctx, 12)
+        line.addWidget(Label(ctx, name, "body"), 1)
+        box = QComboBox()
+        box.setFont(ctx.look.font("dense"))
+        box.setMinimumHeight(ctx.look.px(36))
+        box.setAccessibleName(name)
+        box.addItem(t("Chosen by the program"), "")
+        for voice in voices:
+            box.addItem(voice.name, voice.id)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.activated.connect(lambda: self.voice_chosen.emit(language, box.currentData()))
+        line.addWidget(box, 2)
         card.body.addLayout(line)
 
     def _slid(self, high: int, value: int) -> str:
