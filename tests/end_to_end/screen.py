@@ -25,7 +25,7 @@ class Screen:
             pass_fds=[tell], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(tell)
-        with open(told) as pipe:
+        with os.fdopen(told) as pipe:
             self.display = f":{pipe.readline().strip()}"
 
     def __enter__(self) -> Screen:

@@ -23,6 +23,7 @@ KEYS = (
     (("S",), Text("Speed of the voice")),
     (("T",), Text("Write or choose replies")),
     (("Ctrl", "↵"), Text("Send what you wrote")),
+    (("A",), Text("Say it aloud and record it, where that is on")),
     (("B",), Text("Background")),
     (("Esc",), Text("Back, or stop the conversation")),
     (("←", "→"), Text("Moments in the debrief")),

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QWi
 
 from trainer.errors import TrainerError
 from trainer.practice.suggestion import suggest
+from trainer.store.recordings import Recordings
 from trainer.ui.context import Context
 from trainer.ui.elements.banner import Banner
 from trainer.ui.elements.confirm import Confirm
@@ -33,6 +34,8 @@ from trainer.wording import LANGUAGES, Text, Wording, system_language
 
 if TYPE_CHECKING:
     from trainer.scenario.library import Library
+    from trainer.speech.playback import Playback
+    from trainer.speech.recorder import Recorder
     from trainer.speech.speaker import Speaker
     from trainer.store.backups import Backup
     from trainer.store.database import Store
@@ -62,6 +65,9 @@ class MainWindow(QMainWindow):
         self._options: Options | None = None
         self._page: QWidget = QWidget()
         self._speaker: Speaker | None = None
+        self._recorder: Recorder | None = None
+        self._own_voice: Playback | None = None
+        self._recordings = Recordings(data)
         self._notices: list[Text] = []
         self._first_name = ""
         self._closing_anyway = self._painted = False
@@ -167,6 +173,8 @@ class MainWindow(QMainWindow):
             voice=self._preferences.voice,
             writing=self._preferences.writing,
             draft=self._draft(),
+            recorder=self._make_recorder(),
+            recordings=self._recordings,
         )
         page.writing_changed.connect(lambda on: self._prefer(replace(self._preferences, writing=on), rebuild=False))
         page.rate_changed.connect(lambda rate: self._prefer(replace(self._preferences, rate=rate), rebuild=False))
@@ -200,7 +208,11 @@ class MainWindow(QMainWindow):
             first_try=self._first_try(row_.parent, language),
             can_speak=self._preferences.voice,
             disputes=self._store.sessions.disputes(session),
+            recordings={
+                turn.number: file for turn in debrief.turns if (file := self._recordings.find(session, turn.number))
+            },
         )
+        page.recording_heard.connect(self._play_recording)
         page.disputed.connect(partial(self._store.sessions.dispute, session))
         page.back.connect(self.show_practise)
         page.again.connect(lambda: self._open_briefing(row_.scenario))
@@ -222,7 +234,10 @@ class MainWindow(QMainWindow):
             voice_about=self._voice_about(),
             voices={language: self._make_speaker().voices(language) for language in LANGUAGES},
             chosen_voices=self._chosen_voices(),
+            microphone=self._has_microphone(),
+            recorded=self._recordings.size(),
         )
+        page.recordings_unwanted.connect(self._ask_to_delete_recordings)
         page.voice_chosen.connect(lambda language, voice: self._choose_voice(language, "", voice))
         page.changed.connect(self._prefer)
         page.renamed.connect(self._rename)
@@ -483,6 +498,7 @@ class MainWindow(QMainWindow):
     def _delete(self) -> None:
         self._end_conversation()
         if self._person is not None:
+            self._recordings.delete(row_.id for row_ in self._store.sessions.rows(person=self._person))
             self._store.people.delete(self._person)
         self._person = None
         self._store.settings.set("person", 0)
@@ -656,6 +672,48 @@ class MainWindow(QMainWindow):
             self._speaker.voices_known.connect(self._voices_found)
             self._apply_voice()
         return self._speaker
+
+    def _make_recorder(self) -> Recorder | None:
+        """Only where the trainee wants to be recorded and there is a microphone."""
+        if not self._preferences.record or not self._has_microphone():
+            return None
+        if self._recorder is None:
+            from trainer.speech.recorder import Recorder
+
+            self._recorder = Recorder()
+            self._recorder.failed.connect(self.notify)
+        return self._recorder
+
+    def _has_microphone(self) -> bool:
+        from trainer.speech.recorder import has_microphone
+
+        return has_microphone()
+
+    def _play_recording(self, file: Path) -> None:
+        from trainer.speech.playback import Playback
+
+        if self._speaker is not None:
+            self._speaker.stop()
+        if self._own_voice is None:
+            self._own_voice = Playback(self)
+        self._own_voice.play(file)
+
+    def _ask_to_delete_recordings(self) -> None:
+        words = self._words
+        Confirm(
+            self._context,
+            words.t("Delete all recordings of your own voice?"),
+            words.t("Scores and conversations stay."),
+            yes=words.t("Delete recordings"),
+            no=words.t("Cancel"),
+            act=self._delete_recordings,
+            danger=True,
+            parent=self,
+        ).open()
+
+    def _delete_recordings(self) -> None:
+        self._recordings.delete_all()
+        self._rebuild()
 
     def _apply_voice(self) -> None:
         if self._speaker is not None:

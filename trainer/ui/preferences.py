@@ -23,6 +23,7 @@ class Preferences:
         single_keys: letters alone are commands.
         writing: replies are written, not chosen.
         voice: customers speak.
+        record: what the trainee says aloud may be recorded, when they ask for it.
         rate: of speech, 0.7–1.5.
         volume: 0–100.
     """
@@ -34,5 +35,6 @@ class Preferences:
     single_keys: bool = True
     writing: bool = False
     voice: bool = True
+    record: bool = False
     rate: float = 1.0
     volume: int = 100

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from trainer.errors import TrainerError
 from trainer.roleplay.play import Turn
 from trainer.rubric.marks import SHOWN
 from trainer.speech.advice import BROKE
@@ -27,10 +28,12 @@ from trainer.ui.elements.layout import Scrolled, column, row, scrolled
 from trainer.ui.elements.meters import TENSION, TRUST, TurnSteps, tenths
 from trainer.ui.elements.text import Label
 from trainer.ui.preferences import RATES
+from trainer.wording import Text
 
 if TYPE_CHECKING:
+    from trainer.speech.recorder import Recorder
     from trainer.speech.speaker import Speaker
-    from trainer.wording import Text
+    from trainer.store.recordings import Recordings
 
 
 _DRAFT_KEPT_AFTER = 400  # ms without a key
@@ -61,10 +64,14 @@ class ConversationPage(QWidget):
         voice: bool = True,
         writing: bool = False,
         draft: str = "",
+        recorder: Recorder | None = None,
+        recordings: Recordings | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """Recorder and recordings only where the trainee wants their own voice recorded, and there is a microphone."""
         super().__init__(parent)
         self._ctx, self._conversation, self._speaker = ctx, conversation, speaker
+        self._recorder, self._recordings = recorder, recordings
         self._timed, self._voice = timed, voice and speaker is not None
         self._paused = False
         self._writing, self._unclear, self._typed = writing, 0, ""
@@ -90,6 +97,8 @@ class ConversationPage(QWidget):
             speaker.finished.connect(self._speech_ended)
             speaker.word.connect(self._word_spoken)
             speaker.notice.connect(self._voice_noticed)
+        if recorder is not None:
+            recorder.changed.connect(self._show_recording)
         self._show_earlier()
         self._show_moment(animate=False)
         if draft:
@@ -238,6 +247,10 @@ class ConversationPage(QWidget):
         self._time.hide()
         asked.addWidget(self._time)
         asked.addStretch(1)
+        self._record_button = Button(ctx, t("Say it aloud"), "quiet", icon="mic", key="A", size="small")
+        self._record_button.clicked.connect(self._toggle_recording)
+        asked.addWidget(self._record_button)
+        self._record_button.setVisible(self._recorder is not None)
         self._to_writing = Button(ctx, t("Write yourself"), "quiet", icon="keyboard", key="T", size="small")
         self._to_writing.clicked.connect(self._toggle_writing)
         asked.addWidget(self._to_writing)
@@ -331,6 +344,8 @@ class ConversationPage(QWidget):
     def _after_turn(self, turn: Turn) -> None:
         if self._speaker is not None:
             self._speaker.stop()
+        if self._recorder is not None:
+            self._recorder.stop()
         self._drop_pending()
         self._unclear, self._typed = 0, ""
         self._composer.write("")
@@ -468,6 +483,7 @@ class ConversationPage(QWidget):
             return
         commands = {
             Qt.Key.Key_H: self._show_hint,
+            Qt.Key.Key_A: self._toggle_recording,
             Qt.Key.Key_T: self._toggle_writing,
             Qt.Key.Key_P: self._toggle_pause,
             Qt.Key.Key_B: self._toggle_brief,
@@ -624,6 +640,31 @@ class ConversationPage(QWidget):
         self._clock.stop()
         if self._speaker is not None:
             self._speaker.stop()
+        if self._recorder is not None:
+            self._recorder.stop()
+
+    def _toggle_recording(self) -> None:
+        """Begins to record what is said aloud for this turn, or ends it; said again it is recorded anew."""
+        if self._recorder is None or self._recordings is None or self._conversation.is_over or self._paused:
+            return
+        if self._recorder.recording:
+            self._recorder.stop()
+            return
+        if self._speaker is not None:
+            self._speaker.stop()
+        number = len(self._conversation.turns) + 1
+        try:
+            file = self._recordings.prepare(self._conversation.session, number)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise TrainerError(Text("Your voice could not be recorded: {reason}", reason=reason)) from error
+        self._recorder.start(file)
+
+    def _show_recording(self, recording: bool) -> None:
+        t = self._ctx.words.t
+        self._record_button.setText(t("Recording, stop") if recording else t("Say it aloud"))
+        self._record_button.setAccessibleName(self._record_button.text())
+        self._record_button.updateGeometry()
 
     def _show_menu(self) -> None:
         words = self._ctx.words

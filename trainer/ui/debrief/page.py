@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -51,6 +52,8 @@ class DebriefPage(QWidget):
     """A turn to be tried again."""
     model_heard = Signal(str)
     """A text to be read aloud."""
+    recording_heard = Signal(object)
+    """The file of the trainee's own voice."""
     saved = Signal()
     """The report is to be saved."""
     disputed = Signal(int, str, str)
@@ -65,13 +68,15 @@ class DebriefPage(QWidget):
         first_try: Debrief | None = None,
         can_speak: bool = False,
         disputes: Mapping[tuple[int, str], str] | None = None,
+        recordings: Mapping[int, Path] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Earlier is the score of the run before, first_try the session that this is a fork of, disputes by turn."""
+        """Earlier is the score of the run before, first_try the session that this is a fork of; the rest by turn."""
         super().__init__(parent)
         self._ctx, self._debrief, self._can_speak = ctx, debrief, can_speak
         self._at = 0
         self._disputes = dict(disputes or {})
+        self._recordings = dict(recordings or {})
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(ctx.words.t("Debrief: {scenario}", scenario=debrief.scenario.title))
         whole = column(ctx, 0)
@@ -301,6 +306,8 @@ class DebriefPage(QWidget):
         again.clicked.connect(lambda: self.moment_tried.emit(moment.turn))
         self._tries.append(again)
         foot.addWidget(again, 1)
+        if moment.turn in self._recordings:
+            card.body.addWidget(self._hear_yourself(moment.turn))
         if self._can_speak:
             listen = IconButton(ctx, "volume-2", words.t("Listen to the model of turn {turn}", turn=moment.turn))
             listen.clicked.connect(lambda: self.model_heard.emit(model))
@@ -380,7 +387,7 @@ class DebriefPage(QWidget):
             turn = stored.turn
             laid.addWidget(Bubble(ctx, debrief.scenario.person.first_name, debrief.line(turn).text, own=False))
             typed = turn.text is not None
-            if self._can_speak:
+            if self._can_speak or turn.number in self._recordings:
                 laid.addLayout(self._listen_row(turn))
             laid.addWidget(
                 Bubble(ctx, words.t("You"), debrief.words(turn), own=True, marks=turn.marks if typed else ())
@@ -408,8 +415,16 @@ class DebriefPage(QWidget):
         own.clicked.connect(lambda: self.model_heard.emit(debrief.words(turn)))
         line.addWidget(theirs)
         line.addStretch(1)
+        if turn.number in self._recordings:
+            line.addWidget(self._hear_yourself(turn.number))
         line.addWidget(own)
         return line
+
+    def _hear_yourself(self, turn: int) -> Button:
+        hear = Button(self._ctx, self._ctx.words.t("Hear yourself"), "quiet", icon="mic", size="small")
+        hear.setAccessibleName(self._ctx.words.t("Hear yourself on turn {turn}", turn=turn))
+        hear.clicked.connect(lambda: self.recording_heard.emit(self._recordings[turn]))
+        return hear
 
     def _dispute_row(self, turn: Turn) -> QHBoxLayout:
         ctx, words = self._ctx, self._ctx.words

@@ -31,6 +31,7 @@ class SettingsPage(QWidget):
     voice_tried = Signal()
     voice_chosen = Signal(str, str)
     """A language and the id of its voice; "" leaves it to the program."""
+    recordings_unwanted = Signal()
     backup_asked = Signal()
     restore_asked = Signal(object)
     export_asked = Signal()
@@ -48,8 +49,11 @@ class SettingsPage(QWidget):
         voice_about: str,
         voices: Mapping[str, Sequence[Voice]],
         chosen_voices: Mapping[str, str],
+        microphone: bool,
+        recorded: int,
         parent: QWidget | None = None,
     ) -> None:
+        """Recorded is how many bytes of the trainee's own voice there are on disk."""
         super().__init__(parent)
         self._ctx, self.preferences, self._backups = ctx, preferences, backups
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -71,6 +75,8 @@ class SettingsPage(QWidget):
         left.addWidget(self._keys())
         left.addStretch(1)
         right.addWidget(self._voice(voice_about, voices, chosen_voices))
+        if microphone or recorded:
+            right.addWidget(self._own_voice(microphone=microphone, recorded=recorded))
         right.addWidget(self._person(name))
         right.addWidget(self._data(folder))
         right.addStretch(1)
@@ -109,6 +115,22 @@ class SettingsPage(QWidget):
         hear = Button(ctx, t("Try it"), "secondary", icon="play", size="small")
         hear.clicked.connect(self.voice_tried)
         foot.addWidget(hear)
+        card.body.addLayout(foot)
+        return card
+
+    def _own_voice(self, *, microphone: bool, recorded: int) -> Card:
+        ctx, t = self._ctx, self._ctx.words.t
+        card = self._card(t("Your own voice"))
+        if microphone:
+            about = t("A key begins to record what you say; you hear it again in the debrief. Only on this computer.")
+            self._add_switch(card, t("Say replies aloud"), about, "record")
+        foot = row(ctx, 12)
+        size = t("Recordings: {size} MB", size=ctx.words.decimal(recorded / 1_000_000))
+        foot.addWidget(Label(ctx, size, "hint", "ink3", wrap=True), 1)
+        delete = Button(ctx, t("Delete recordings"), "danger", icon="trash-2", size="small")
+        delete.setEnabled(recorded > 0)
+        delete.clicked.connect(self.recordings_unwanted)
+        foot.addWidget(delete)
         card.body.addLayout(foot)
         return card
 
