@@ -42,7 +42,7 @@ def test_first_start_leads_into_the_first_conversation_by_keyboard_alone(open_wi
     window = open_window(name=None)
     assert isinstance(window._page, FirstRunPage)
     QTest.keyClicks(window._page.name, "Sanni")
-    press(window, Qt.Key.Key_Return)
+    QTest.keyClick(window._page.name, Qt.Key.Key_Return)
     assert shows(window, "Your goal")
     press(window, Qt.Key.Key_Return)
     assert isinstance(window._page, ConversationPage)
