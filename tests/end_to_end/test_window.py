@@ -38,12 +38,13 @@ def program(repliikki: CommandLine, screen: Screen) -> Iterator[subprocess.Popen
     assert b"Traceback" not in log.read_bytes()
 
 
-def until(wanted: Callable[[], bool]) -> None:
-    """Waits until something has come about, looking again and again."""
+def until(repliikki: CommandLine, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    """Waits until the newest session is as wanted, looking again and again; returns it."""
     end, pause = monotonic() + PATIENCE, Event()
-    while not wanted():
-        assert monotonic() < end
+    while not wanted(row := newest(repliikki)):
+        assert monotonic() < end, row
         pause.wait(0.05)
+    return row
 
 
 def newest(repliikki: CommandLine) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def answer(repliikki: CommandLine, screen: Screen, key: str) -> None:
     """Answers with a reply, and waits until that is on record."""
     turns = newest(repliikki)["turns"]
     screen.press(key, "Return")
-    until(lambda: newest(repliikki)["turns"] == turns + 1)
+    until(repliikki, lambda row: row["turns"] == turns + 1)
 
 
 def begin_first(repliikki: CommandLine, screen: Screen) -> None:
@@ -63,7 +64,7 @@ def begin_first(repliikki: CommandLine, screen: Screen) -> None:
     screen.window()
     screen.type("Sanni")
     screen.press("Return", "Return")
-    until(lambda: newest(repliikki)["state"] == "open")
+    until(repliikki, lambda row: row["state"] == "open")
 
 
 def test_played_to_the_end_closed_and_all_is_there_again(repliikki: CommandLine, screen: Screen) -> None:
@@ -90,8 +91,8 @@ def test_played_to_the_end_closed_and_all_is_there_again(repliikki: CommandLine,
     with program(repliikki, screen) as second:
         window = screen.window()
         screen.press("Return", "Return")  # what comes next, and its briefing: no name is asked for again
-        until(lambda: newest(repliikki)["session"] != row["session"])
-        assert newest(repliikki)["person"] == "Sanni"
+        begun = until(repliikki, lambda newest: newest["session"] != row["session"])
+        assert begun["person"] == "Sanni"
         screen.close(window)
         assert second.wait(PATIENCE) == 0
     assert repliikki.json("replay", row["session"]) == played

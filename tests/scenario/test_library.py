@@ -157,7 +157,7 @@ def test_a_scenario_broken_from_the_start_is_told_and_not_listed(home: Home) -> 
     library = home.library()
     assert library.summaries == []
     assert [report.folder for report in library.broken] == [home.lamp]
-    with pytest.raises(TrainerError, match="no scenario “late-lamp”"):
+    with pytest.raises(ScenarioError, match="no scene or ending “nowhere”"):
         library.script("late-lamp")
 
 

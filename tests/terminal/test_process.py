@@ -89,6 +89,13 @@ def test_without_a_display_the_window_is_refused_in_one_sentence(
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_a_display_that_does_not_answer_is_told_and_not_an_abort(repliikki: CommandLine) -> None:
+    result = repliikki.process(DISPLAY=":7777", WAYLAND_DISPLAY=None, QT_QPA_PLATFORM=None)
+    assert result.returncode == 1
+    assert result.stderr.endswith("In the terminal you can practise with: repliikki play ID\n")
+
+
 def test_errors_end_with_1_and_wrong_use_with_2(repliikki: CommandLine) -> None:
     assert repliikki.process("play", "nothing").returncode == 1
     wrong = repliikki.process("paly", "complaint")

@@ -143,6 +143,10 @@ class Library:
         return self._scripts[entry.key]
 
     def _entry(self, scenario: str) -> _Entry:
+        if scenario in self._broken and scenario not in self._entries:
+            from trainer.scenario.files import ScenarioError
+
+            raise ScenarioError(self._broken[scenario].findings)
         if scenario not in self._entries:
             from difflib import get_close_matches
 

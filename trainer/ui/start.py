@@ -6,12 +6,20 @@ import hashlib
 import logging
 import os
 import sys
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLockFile, QTranslator
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLockFile,
+    QMessageLogContext,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
@@ -53,7 +61,9 @@ def run(data: Path, wording: Wording, library: Library, open_store: Callable[[],
             file=sys.stderr,
         )
         return 1
+    qInstallMessageHandler(partial(_tell_fatal, wording))
     application = QApplication(["repliikki"])
+    qInstallMessageHandler(None)
     application.setApplicationName("Repliikki")
     application.setDesktopFileName("repliikki")
     application.setStyle("Fusion")
@@ -215,6 +225,18 @@ def _has_display() -> bool:
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _tell_fatal(wording: Wording, kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
+    """While Qt looks for a display: where none answers, one sentence in place of an abort with a core dump."""
+    print(text, file=sys.stderr)  # noqa: T201
+    if kind is QtMsgType.QtFatalMsg:
+        print(  # noqa: T201
+            wording.t("The window could not be opened. In the terminal you can practise with: repliikki play ID"),
+            file=sys.stderr,
+        )
+        sys.stderr.flush()
+        os._exit(1)
 
 
 def _log_to(folder: Path) -> None:
