@@ -12,8 +12,8 @@ from tests.marking.measure import SPOILT, Figures, Marked, marked, means, record
 from trainer.marking.marker import HEADS, Marker
 
 ACCEPTED = {
-    "fi": {"shown_f1": 0.797, "kappa": 0.727, "sure_kappa": 0.789, "evidence": 0.839},
-    "en": {"shown_f1": 0.824, "kappa": 0.742, "sure_kappa": 0.805, "evidence": 0.866},
+    "fi": {"shown_f1": 0.803, "kappa": 0.737, "sure_kappa": 0.804, "evidence": 0.847},
+    "en": {"shown_f1": 0.827, "kappa": 0.745, "sure_kappa": 0.808, "evidence": 0.867},
 }
 """What the heads reached on the replies kept aside."""
 SLACK = 0.01

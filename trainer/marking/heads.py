@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 
 from trainer.marking.features import Vector
 
-_HIGH = bytes(byte >> 4 for byte in range(256))
-_LOW = bytes(byte & 15 for byte in range(256))
-_MIDDLE = 8
-"""Weights are whole numbers −8 to 7, kept as 0 to 15, two in a byte."""
+STEPS = tuple(k * abs(k) for k in range(-8, 8))
+"""The sixteen sizes of a weight: most weights are small and a few large, so the steps widen."""
+_MIDDLE = -STEPS[0]
+_HIGH = bytes(STEPS[byte >> 4] + _MIDDLE for byte in range(256))
+_LOW = bytes(STEPS[byte & 15] + _MIDDLE for byte in range(256))
+"""A byte holds two weights; both tables give them as numbers that are never negative."""
 
 
 class Columns:
