@@ -1,96 +1,80 @@
 """How often a typed reply goes its own way: `python -m tests.marking.nearest.measure`.
 
-The variants are what trainees would type who mean a certain authored reply, written by hand. Right is where the branch
-taken without asking leads to the same place with nearly the same mood as the reply meant.
+Right is what is taken without asking and leads where the reply meant leads; see `Case.is_right`.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterable
+from statistics import median
+from time import perf_counter
 
-from trainer.marking.marker import Marker
-from trainer.marking.nearest import Option, nearest
-from trainer.resources import shipped
-from trainer.rubric.catalogue import BY_KEY
-from trainer.scenario.files import read_folder
-from trainer.scenario.model import Reply, Scenario
+from tests.marking.nearest.variants import Case, Variant, authored, case, parted, variants
+from trainer.marking.nearest import ASKED, nearest
 
-VARIANTS = Path(__file__).parent / "variants.jsonl"
-NEARLY = 8
-"""Points of trust and tension within which two moods are nearly the same."""
+OUTCOMES = ("right", "asked", "wrong")
 
 
-class Variant(NamedTuple):
-    """What was typed, and the reply that was meant."""
-
-    scenario: str
-    language: str
-    scene: str
-    reply: str
-    text: str
-
-
-def variants() -> list[Variant]:
-    """All variants of replies that are still there."""
-    rows = [Variant(**json.loads(line)) for line in VARIANTS.read_text(encoding="utf-8").splitlines()]
-    return [row for row in rows if row.reply in _replies(row)]
-
-
-def measure(rows: list[Variant]) -> dict[tuple[str, str], Counter[str]]:
-    """Right, asked and wrong, by scenario and language."""
-    marker = Marker.load()
-    found: dict[tuple[str, str], Counter[str]] = {}
-    for row in rows:
-        found.setdefault((row.scenario, row.language), Counter())[_outcome(marker, row)] += 1
-    return found
-
-
-def _outcome(marker: Marker, row: Variant) -> str:
-    scenario, replies = _scenario(row.scenario, row.language), _replies(row)
-    in_play = {key for reply in replies.values() for key in reply.marks}
-    marks = marker.mark(
-        row.text,
-        language=row.language,
-        criteria=[key for key in BY_KEY if key in in_play],
-        person=scenario.person.name,
-        customer=scenario.scenes[row.scene].says[-1].text,
-    )
-    options = [Option(key, (reply.text, *reply.also), reply.marks) for key, reply in replies.items()]
-    taken = nearest(row.text, marks, options)
+def outcome(tried: Case) -> str:
+    """What becomes of a typed reply: right, asked or wrong."""
+    taken = nearest(tried.variant.text, tried.marks, tried.options)
     if not taken.sure:
         return "asked"
-    return "right" if _same_branch(replies[taken.ranking[0]], replies[row.reply]) else "wrong"
+    return "right" if tried.is_right(taken.ranking[0]) else "wrong"
 
 
-def _same_branch(one: Reply, other: Reply) -> bool:
-    near = abs(one.mood.trust - other.mood.trust) <= NEARLY and abs(one.mood.tension - other.mood.tension) <= NEARLY
-    return one == other or (one.then == other.then and one.learns == other.learns and near)
+def outcomes(rows: Iterable[Variant]) -> Counter[str]:
+    """How many typed replies are right, asked about and wrong."""
+    return Counter(outcome(case(row)) for row in rows)
 
 
-def _replies(row: Variant) -> dict[str, Reply]:
-    scene = _scenario(row.scenario, row.language).scenes.get(row.scene)
-    return scene.replies if scene else {}
+def among_the_asked(rows: Iterable[Variant]) -> float:
+    """Of the replies asked about, the share in which the one meant is among those shown."""
+    asked = [tried for tried in map(case, rows) if outcome(tried) == "asked"]
+    shown = [nearest(tried.variant.text, tried.marks, tried.options).ranking[:ASKED] for tried in asked]
+    return sum(tried.variant.reply in keys for tried, keys in zip(asked, shown, strict=True)) / max(1, len(asked))
 
 
-@cache
-def _scenario(name: str, language: str) -> Scenario:
-    return read_folder(shipped("scenarios") / name).script().in_language(language)
+def milliseconds(rows: Iterable[Variant]) -> list[float]:
+    """The time that each reply takes once it is marked."""
+    times = []
+    for tried in map(case, rows):
+        start = perf_counter()
+        nearest(tried.variant.text, tried.marks, tried.options)
+        times.append(1000 * (perf_counter() - start))
+    return times
+
+
+def _line(name: str, rows: list[Variant]) -> str:
+    """The shares in percent: of the close ones, of the others, of all."""
+    parts = [[r for r in rows if r.kind == "close"], [r for r in rows if r.kind != "close"], rows]
+    found = [outcomes(part) for part in parts]
+    shares = (f"{100 * part[key] / max(1, part.total()):7.1f}" for part in found for key in OUTCOMES)
+    return f"{name:<22}{len(parts[0]):5}{len(parts[1]):5} " + "".join(shares)
 
 
 def main() -> None:
-    """Prints the table."""
-    total: Counter[str] = Counter()
-    print(f"{'':<24}{'right':>8}{'asked':>8}{'wrong':>8}")  # noqa: T201
-    for (scenario, language), counts in sorted(measure(variants()).items()):
-        total += counts
-        shares = "".join(f"{100 * counts[key] / counts.total():7.0f} %"[-8:] for key in ("right", "asked", "wrong"))
-        print(f"{scenario + ' ' + language:<24}{shares}")  # noqa: T201
-    shares = "".join(f"{100 * total[key] / total.total():7.1f} %"[-8:] for key in ("right", "asked", "wrong"))
-    print(f"{'all':<24}{shares}")  # noqa: T201
+    """Prints the tables, in percent."""
+    every = variants()
+    tuning, aside = parted(every)
+    print(" " * 33 + "close" + " " * 16 + "other" + " " * 16 + "all")  # noqa: T201
+    print(f"{'':<22}close other" + "".join(f"{name:>7}" for _ in range(3) for name in OUTCOMES))  # noqa: T201
+    for name, language in sorted({(row.scenario, row.language) for row in every}):
+        print(_line(f"{name} {language}", [r for r in every if (r.scenario, r.language) == (name, language)]))  # noqa: T201
+    print()  # noqa: T201
+    for title, rows in {
+        "fitted on": tuning,
+        "kept aside": aside,
+        "unseen": [row for row in every if row.kind == "unseen"],
+        "all": every,
+        "authored wordings": authored(),
+    }.items():
+        print(_line(title, rows))  # noqa: T201
+    print(  # noqa: T201
+        f"\nThe reply meant is among those asked about: {among_the_asked(every):.0%}; "
+        f"a reply takes {median(milliseconds(aside)):.2f} ms"
+    )
 
 
 if __name__ == "__main__":
