@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 import sys
@@ -60,12 +61,30 @@ def list_command(app: App, as_json: bool) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_as_json
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--figures", is_flag=True, help="Scores, ways and words instead of findings.")
+@click.option("--explain", metavar="CODE", help="What a rule finds, and why, with examples.")
+@click.option("--marker", is_flag=True, help="Also compare with the automatic marking (slower).")
 @click.pass_obj
-def check(app: App, paths: tuple[Path, ...], as_json: bool, strict: bool) -> None:
+def check(
+    app: App, paths: tuple[Path, ...], as_json: bool, strict: bool, figures: bool, explain: str | None, marker: bool
+) -> None:
     """Check scenarios: the given folders, or all."""
+    from trainer.scenario.library import portraits_in
     from trainer.terminal import checking
 
-    checked = checking.findings(app.library, paths)
+    if explain is not None:
+        click.echo(checking.explained(explain, app.wording))
+        return
+    # Hundreds of thousands of small things are made and kept; to look through them for rings that nobody holds any
+    # more takes longer than the check.
+    gc.disable()
+    click.get_current_context().call_on_close(gc.enable)
+    home = checking.Home(app.scenario_folders, portraits_in(app.portrait_folder))
+    if figures:
+        measured = checking.measured(home, paths)
+        click.echo(checking.figures_json(measured) if as_json else checking.figures_text(measured, app.wording))
+        return
+    checked = checking.findings(home, paths, marker=marker)
     click.echo(checking.as_json(checked, app.wording) if as_json else checking.as_text(checked, app.wording))
     sys.exit(1 if any(strict or finding.severity == "error" for finding in checked.found) else 0)
 
@@ -75,14 +94,16 @@ def check(app: App, paths: tuple[Path, ...], as_json: bool, strict: bool) -> Non
 @click.option("--language", metavar="fi|en", help="Of the conversation.")
 @click.option("--replies", metavar="ID,ID,…|best|worst|random", help="Play through without asking.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Of the replies' order, and of random replies.")
+@click.option("--record", metavar="NAME", help="Write the way taken into the scenario's plays.yaml.")
 @_person
 @_as_json
 @click.pass_obj
 def play(
-    app: App, scenario: str, language: str | None, replies: str | None, seed: int | None, person: str | None,
-    as_json: bool,
+    app: App, scenario: str, language: str | None, replies: str | None, seed: int | None, record: str | None,
+    person: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Play a scenario in the terminal."""
+    from trainer.review.plays import record as write_play
     from trainer.terminal import player, sessions
 
     script = app.library.script(scenario)
@@ -97,9 +118,14 @@ def play(
             app.store, script, language=spoken, person=who, seed=seed, replies=replies
         )  # fmt: skip
     app.require_kept()
-    if session is not None and (as_json or replies is not None):
-        record = app.store.sessions.record(session)
-        click.echo(sessions.session_json(record) if as_json else sessions.replayed(record, app.wording))
+    if session is None:
+        return
+    played = app.store.sessions.record(session)
+    if as_json or replies is not None:
+        click.echo(sessions.session_json(played) if as_json else sessions.replayed(played, app.wording))
+    if record is not None:
+        file = write_play(app.library.folder(scenario), record, [stored.turn.reply for stored in played.turns])
+        click.echo(app.wording.t("Written into {file}.", file=str(file)), err=True)
 
 
 @main.command(name="sessions")

@@ -41,8 +41,17 @@ class App:
     @cached_property
     def library(self) -> Library:
         """The shipped scenarios and the person's own, which lie in the data folder."""
-        own = self.data / "scenarios"
-        return Library([shipped("scenarios"), own], self.data / "cache" / "scenarios", shipped("assets") / "portraits")
+        return Library(self.scenario_folders, self.data / "cache" / "scenarios", self.portrait_folder)
+
+    @property
+    def scenario_folders(self) -> list[Path]:
+        """Where scenarios lie: the shipped ones, and the person's own."""
+        return [shipped("scenarios"), self.data / "scenarios"]
+
+    @property
+    def portrait_folder(self) -> Path:
+        """Where the pictures of people lie."""
+        return shipped("assets") / "portraits"
 
     @cached_property
     def wording(self) -> Wording:

@@ -205,16 +205,18 @@ class Play:
         )
 
     def _shown(self, shown: Mapping[str, int], marks: Iterable[Mark]) -> Mapping[str, int]:
-        raised = {
-            mark.criterion: mark.level
-            for mark in marks
-            if mark.sure and mark.criterion in self._asked and mark.level > shown.get(mark.criterion, 0)
-        }
-        return {**shown, **raised} if raised else shown
+        raised: dict[str, int] | None = None
+        for criterion, level, _, _, _, sure, _ in marks:
+            if sure and criterion in self._asked and level > shown.get(criterion, 0):
+                raised = raised or dict(shown)
+                raised[criterion] = level
+        return raised or shown
 
     def _line(self, scene: str, position: Position) -> int:
-        lines = self.scenario.scenes[scene].says
-        return next(n for n, line in enumerate(lines) if holds(line.when, position))
+        for n, line in enumerate(self.scenario.scenes[scene].says):
+            if holds(line.when, position):
+                return n
+        raise AssertionError("the last line has no condition")
 
 
 def replay(play: Play, turns: Iterable[Turn]) -> list[Position]:
@@ -232,17 +234,22 @@ def holds(when: Condition | None, position: Position) -> bool:
     """Whether every part of a condition holds at a position."""
     if when is None:
         return True
+    # Most conditions have one part; what is empty is not gone through, which is most of the time saved.
+    _, _, mood, known, visits, shown, _ = position
     return (
-        (when.trust is None or when.trust.holds(position.mood.trust))
-        and (when.tension is None or when.tension.holds(position.mood.tension))
-        and all(fact in position.known for fact in when.knows)
-        and all(bounds.holds(position.visits.get(scene, 0)) for scene, bounds in when.visited.items())
-        and all(position.shown.get(criterion, 0) >= level for criterion, level in when.shown.items())
+        (when.trust is None or when.trust.holds(mood.trust))
+        and (when.tension is None or when.tension.holds(mood.tension))
+        and (not when.knows or known.issuperset(when.knows))
+        and (not when.visited or all(bounds.holds(visits.get(scene, 0)) for scene, bounds in when.visited.items()))
+        and (not when.shown or all(shown.get(criterion, 0) >= level for criterion, level in when.shown.items()))
     )
 
 
 def _branch(reply: Reply, position: Position) -> str:
-    return next(branch.to for branch in reply.then if holds(branch.when, position))
+    for branch in reply.then:
+        if holds(branch.when, position):
+            return branch.to
+    raise AssertionError("the last branch has no condition")
 
 
 def _options(scene: Scene) -> tuple[_Option, ...]:

@@ -19,15 +19,16 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from trainer.errors import TrainerError
-from trainer.scenario.model import Part, Scenario, Script, Translation
+from trainer.scenario.model import Plays, Scenario, Script, Translation
 from trainer.scenario.yaml_text import Document, Place, YamlError, read
 from trainer.wording import Text
 
 SCENARIO_FILE = "scenario.yaml"
+PLAYS_FILE = "plays.yaml"
 # Who has this many to mend mends them first; finding the nearest name for thousands would take minutes.
 MOST_FINDINGS = 100
 
-P = TypeVar("P", bound=Part)
+P = TypeVar("P", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,12 @@ def read_folder(folder: Path) -> Source:
     source = Source(folder)
     source.document = _document(source, folder / SCENARIO_FILE)
     if source.document:
-        source.scenario = _validated(source, source.document, Scenario)
+        source.scenario = _validated(source.findings, source.document, Scenario)
     for file in sorted(folder.glob("*.yaml")):
-        if file.name in (SCENARIO_FILE, "plays.yaml"):
+        if file.name in (SCENARIO_FILE, PLAYS_FILE):
             continue
         document = _document(source, file)
-        texts = _validated(source, document, Translation) if document else None
+        texts = _validated(source.findings, document, Translation) if document else None
         if document and texts:
             source.translations[texts.language] = (texts, document)
             if texts.language != file.stem:
@@ -108,6 +109,18 @@ def read_folder(folder: Path) -> Source:
                     )
                 )  # fmt: skip
     return source
+
+
+def read_plays(source: Source) -> tuple[Plays, Document] | None:
+    """The reference play-throughs beside a scenario; None where there are none.
+
+    What is wrong in their file is noted in the source's findings. Nobody needs them to play, so only the check reads
+    them.
+    """
+    file = source.folder / PLAYS_FILE
+    document = _document(source, file) if file.exists() else None
+    plays = _validated(source.findings, document, Plays) if document else None
+    return (plays, document) if plays and document else None
 
 
 def _document(source: Source, file: Path) -> Document | None:
@@ -123,12 +136,12 @@ def _document(source: Source, file: Path) -> Document | None:
         return None
 
 
-def _validated(source: Source, document: Document, model: type[P]) -> P | None:
+def _validated(findings: list[Finding], document: Document, model: type[P]) -> P | None:
     try:
         return model.model_validate(document.value)
     except ValidationError as error:
         details = islice(error.errors(include_url=False), MOST_FINDINGS)
-        source.findings.extend(_finding(document, model, each) for each in details)
+        findings.extend(_finding(document, model, each) for each in details)
         return None
 
 

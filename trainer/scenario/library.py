@@ -103,7 +103,7 @@ class Library:
     @cached_property
     def portraits(self) -> frozenset[str]:
         """The ids of the people there are pictures of."""
-        return frozenset(file.stem.rsplit("-", 1)[0] for file in self._portraits.glob("*-*.svg"))
+        return portraits_in(self._portraits)
 
     def __contains__(self, scenario: str) -> bool:
         return scenario in self._entries
@@ -111,6 +111,10 @@ class Library:
     def summary(self, scenario: str) -> Summary:
         """The summary of a scenario; TrainerError if there is none of that id."""
         return self._entry(scenario).summary
+
+    def folder(self, scenario: str) -> Path:
+        """Where a scenario's files lie; TrainerError if there is none of that id."""
+        return self._entry(scenario).folder
 
     def language_for(self, scenario: str, wanted: str | None, reader: str) -> str:
         """The language to play a scenario in: the wanted one, else the reader's, else the scenario's own.
@@ -210,6 +214,11 @@ class Library:
                 unfinished = self._cache / f"{name}.{part}.{os.getpid()}"
                 unfinished.write_text(json.dumps(head | {part: content}, ensure_ascii=False), encoding="utf-8")
                 unfinished.replace(self._cache / f"{name}.{part}.json")
+
+
+def portraits_in(folder: Path) -> frozenset[str]:
+    """The ids of the people of whom there are pictures in a folder, <id>-<expression>.svg."""
+    return frozenset(file.stem.rsplit("-", 1)[0] for file in folder.glob("*-*.svg"))
 
 
 def _content_key(folder: Path) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
 from trainer.rubric.score import Weight
 
@@ -17,7 +17,9 @@ Expression = Literal["calm", "smile", "serious", "concerned", "suspicious", "tir
 Voice = Literal["female", "male", "older-female", "older-male"]
 Outcome = Literal["good", "mixed", "bad"]
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$", max_length=60)]
+KEY = r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$"
+"""What a name for a thing in a scenario looks like."""
+Key = Annotated[str, StringConstraints(pattern=KEY, max_length=60)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -292,6 +294,26 @@ class Translation(Part):
     facts: dict[Key, Prose] = {}
     scenes: dict[Key, SceneIn]
     endings: dict[Key, EndingIn]
+
+
+class PlayThrough(Part):
+    """A named way through a scenario and what must come of it.
+
+    Attributes:
+        replies: from the start to an ending.
+        ending: where they lead.
+        score: of the session, in percent.
+    """
+
+    replies: Annotated[tuple[Key, ...], Field(min_length=1)]
+    ending: Key
+    score: Percent
+
+
+class Plays(RootModel[dict[Key, PlayThrough]]):
+    """The reference play-throughs of a scenario, by name."""
+
+    model_config = ConfigDict(frozen=True)
 
 
 class Script(Part):

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import click
 
 from trainer.errors import TrainerError
-from trainer.roleplay.autoplay import path
-from trainer.roleplay.play import Play, Position, Turn
+from trainer.roleplay.autoplay import given, path
+from trainer.roleplay.play import Play, Position, Turn, replay
 from trainer.rubric.score import score
 from trainer.scenario.model import Scenario, Script
 from trainer.store.database import Store
@@ -49,10 +49,8 @@ def unattended(store: Store, script: Script, *, language: str, person: int | Non
 
 
 def _given(play: Play, replies: Sequence[str]) -> list[Turn]:
-    position, turns = play.start(), []
-    for reply in replies:
-        turn, position = play.answer(position, reply)
-        turns.append(turn)
+    turns = list(given(play, replies))
+    position = replay(play, turns)[-1]
     if not play.is_over(position):
         raise TrainerError(
             Text(
