@@ -103,7 +103,6 @@ def play(
     person: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Play a scenario in the terminal."""
-    from trainer.review.plays import record as write_play
     from trainer.terminal import player, sessions
 
     script = app.library.script(scenario)
@@ -124,6 +123,8 @@ def play(
     if as_json or replies is not None:
         click.echo(sessions.session_json(played) if as_json else sessions.replayed(played, app.wording))
     if record is not None:
+        from trainer.review.plays import record as write_play
+
         file = write_play(app.library.folder(scenario), record, [stored.turn.reply for stored in played.turns])
         click.echo(app.wording.t("Written into {file}.", file=str(file)), err=True)
 

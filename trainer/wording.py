@@ -85,6 +85,10 @@ class Wording:
         written = f"{number:.{places}f}"
         return written.replace(".", ",") if self.language == "fi" else written
 
+    def shortly(self, number: float, places: int = 1) -> str:
+        """A number with no more decimals than it has: "3", "2.5", "2,5"."""
+        return self.decimal(number, places).rstrip("0").rstrip(".,")
+
     def day(self, when: date) -> str:
         """A day of some year: "12.6.2026", "12 June 2026"."""
         if self.language == "fi":

@@ -32,15 +32,22 @@ def write(window: MainWindow, text: str) -> None:
     QApplication.processEvents()
 
 
+def write_and_be_understood(window: MainWindow, text: str) -> None:
+    """Writes, and where the program asks what was meant, names the first."""
+    write(window, text)
+    conversation = window._conversation
+    assert conversation is not None
+    if not conversation.turns:
+        press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
+
+
 def test_t_goes_over_to_writing_and_the_words_written_are_marked(open_window: Opener) -> None:
     window = open_window()
     begin(window)
     press(window, Qt.Key.Key_T)
     conversation = window._conversation
     assert conversation is not None
-    write(window, OWN)
-    if not conversation.turns:
-        press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
+    write_and_be_understood(window, OWN)
     [turn] = conversation.turns
     assert turn.text == OWN
     assert {mark.source for mark in turn.marks} == {Source.AUTO}
@@ -129,9 +136,7 @@ def test_in_test_mode_no_evidence_shows_before_the_debrief(open_window: Opener) 
     click(window, "Start the conversation")
     conversation = window._conversation
     assert conversation is not None
-    write(window, OWN)
-    if not conversation.turns:
-        press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
+    write_and_be_understood(window, OWN)
     assert not shows(window, "Acknowledges the feeling")
 
 
@@ -141,9 +146,7 @@ def test_a_mark_can_be_disputed_and_the_reason_is_kept(open_window: Opener) -> N
     press(window, Qt.Key.Key_T)
     conversation = window._conversation
     assert conversation is not None
-    write(window, OWN)
-    if not conversation.turns:
-        press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
+    write_and_be_understood(window, OWN)
     click(window, "Choose instead")
     session = play_to_the_end(window)
     press(window, Qt.Key.Key_Return)

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from trainer.rubric.catalogue import BY_KEY
 from trainer.rubric.marks import BROKEN, SHOWN, Mark, Source
+from trainer.wording import Text
 
 CAP = 50
 
@@ -65,6 +67,21 @@ class Score:
     @property
     def attainable(self) -> int:
         return sum(c.attainable for c in self.criteria.values())
+
+
+def told_of_broken(scored: Score) -> Text | None:
+    """What a broken critical criterion did to a score; None where none was broken."""
+    if not scored.broken:
+        return None
+    # Only respect has a level that breaks it, so there is never more than one.
+    skill = BY_KEY[scored.broken[0]].name
+    if scored.uncapped is not None and scored.uncapped > CAP:
+        return Text(
+            "{skill} was broken, so the score is at most 50; without that it would be {score}.",
+            skill=skill,
+            score=scored.uncapped,
+        )
+    return Text("{skill} was broken.", skill=skill)
 
 
 def score(turns: Iterable[Iterable[Mark]], weights: Mapping[str, Weight]) -> Score:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 C = TypeVar("C")
 
+DIFFICULTY = {1: Text("Easy"), 2: Text("Medium"), 3: Text("Hard")}
+
 # Part of every cache key: raised when the shape of what is cached changes.
 _CACHE_FORMAT = "1"
 

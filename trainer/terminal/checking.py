@@ -22,6 +22,7 @@ from trainer.wording import Text, Wording
 
 # A scene's costliest replies are worth telling; of the rest the JSON has all.
 _MOST_REGRETS = 5
+_OUTCOMES = {"good": Text("good"), "mixed": Text("mixed"), "bad": Text("bad")}
 
 
 class Home(NamedTuple):
@@ -155,7 +156,7 @@ def _told(each: Figures, wording: Wording) -> Iterator[str]:
     if not each.exact:
         yield "  " + t("estimated: not all could be looked at; every score lies in {range}", range=_span(each.bounds))
     for ending, span in each.endings.items():
-        yield f"    {_span(span):>7}  {ending} ({t(each.outcomes[ending])})"
+        yield f"    {_span(span):>7}  {ending} ({wording.say(_OUTCOMES[each.outcomes[ending]])})"
     yield "  " + t("best: {replies}", replies=", ".join(each.best))
     yield "  " + t("worst: {replies}", replies=", ".join(each.worst))
     costly = sorted(each.regrets.items(), key=lambda item: -item[1].most)[:_MOST_REGRETS]

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from trainer.scenario.library import Library
-from trainer.wording import Text, Wording
-
-DIFFICULTY = {1: Text("Easy"), 2: Text("Medium"), 3: Text("Hard")}
+from trainer.scenario.library import DIFFICULTY, Library
+from trainer.wording import Wording
 
 
 def scenarios(library: Library, wording: Wording) -> str:

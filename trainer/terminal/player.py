@@ -17,7 +17,6 @@ from trainer.store.sessions import Mode
 from trainer.terminal.sessions import score_lines
 from trainer.wording import Text, Wording
 
-POLICIES = ("best", "worst", "random")
 _WIDTH = 88
 
 

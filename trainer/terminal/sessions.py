@@ -10,7 +10,7 @@ from trainer.errors import TrainerError
 from trainer.roleplay.play import Play, replay
 from trainer.rubric.catalogue import BY_KEY
 from trainer.rubric.marks import LEVEL_WORDS
-from trainer.rubric.score import Score, score
+from trainer.rubric.score import Score, score, told_of_broken
 from trainer.store.database import Store
 from trainer.store.people import clean_name
 from trainer.store.sessions import SessionRecord, SessionRow
@@ -143,15 +143,8 @@ def score_lines(scored: Score, wording: Wording) -> str:
     lines = [wording.t("Score {score} of 100", score=percent)]
     for key, criterion in scored.criteria.items():
         lines.append(f"  {wording.percent(criterion.percent):>6}  {wording.say(BY_KEY[key].name)}")
-    if scored.broken:
-        broken = ", ".join(wording.say(BY_KEY[key].name) for key in scored.broken)
-        lines.append(
-            wording.t(
-                "{skill} was broken, so the score is at most 50; without that it would be {score}.",
-                skill=broken,
-                score=scored.uncapped,
-            )
-        )
+    if broken := told_of_broken(scored):
+        lines.append(wording.say(broken))
     return "\n".join(lines)
 
 

@@ -444,16 +444,12 @@ class MainWindow(QMainWindow):
 
     def _ask_to_restore(self, backup: Backup) -> None:
         words = self._words
-        Confirm(
-            self._context,
+        self._ask_first(
             words.t("Put back the copy of {moment}?", moment=words.moment(backup.made.astimezone())),
             words.t("What came after it will not be there any more. The present data is set aside in a file."),
             yes=words.t("Restore"),
-            no=words.t("Cancel"),
             act=partial(self._restore, backup),
-            danger=True,
-            parent=self,
-        ).open()
+        )
 
     def _restore(self, backup: Backup) -> None:
         self._end_conversation()
@@ -468,32 +464,35 @@ class MainWindow(QMainWindow):
         self._shown = self.show_practise
         self._apply_preferences()
 
+    def _ask_first(self, title: str, text: str, *, yes: str, act: Callable[[], None], no: str = "") -> None:
+        """Asks before something is lost; the safe answer is the default."""
+        no = no or self._words.t("Cancel")
+        Confirm(self._context, title, text, yes=yes, no=no, act=act, danger=True, parent=self).open()
+
+    def _ask_where(self, title: str, name: str, kind: str) -> Path | None:
+        """Where to write a file of that name and kind; None if the person thinks better of it."""
+        file, _ = QFileDialog.getSaveFileName(self, title, str(Path.home() / name), kind)
+        return Path(file) if file else None
+
     def _export(self) -> None:
-        words = self._words
-        file, _ = QFileDialog.getSaveFileName(
-            self, words.t("Export my data"), str(Path.home() / "repliikki.repliikki"), "Repliikki (*.repliikki)"
-        )
-        if file:
+        title = self._words.t("Export my data")
+        if file := self._ask_where(title, "repliikki.repliikki", "Repliikki (*.repliikki)"):
             from trainer.exchange.bundle import everything
 
-            everything(self._store, self._person or 0, Path(file))
-            self.notify(Text("Everything about you was written to {file}", file=file))
+            everything(self._store, self._person or 0, file)
+            self.notify(Text("Everything about you was written to {file}", file=str(file)))
 
     def _ask_to_delete(self) -> None:
         words = self._words
-        Confirm(
-            self._context,
+        self._ask_first(
             words.t("Delete everything about you?"),
             words.t(
                 "Your name, your conversations and your scores are removed from this computer for good. "
                 "Backups made earlier keep them until newer ones push them out, within a week of use."
             ),
             yes=words.t("Delete my data"),
-            no=words.t("Cancel"),
             act=self._delete,
-            danger=True,
-            parent=self,
-        ).open()
+        )
 
     def _delete(self) -> None:
         self._end_conversation()
@@ -510,21 +509,16 @@ class MainWindow(QMainWindow):
             self.show_first_run()
 
     def _save_report(self, debrief: Any) -> None:
-        words = self._words
         name = f"{debrief.record.row.scenario}-{debrief.record.row.id}.pdf"
-        file, _ = QFileDialog.getSaveFileName(self, words.t("Save as PDF"), str(Path.home() / name), "PDF (*.pdf)")
-        if file:
+        if file := self._ask_where(self._words.t("Save as PDF"), name, "PDF (*.pdf)"):
             from trainer.ui.report import write_report
 
-            write_report([debrief], Path(file), words)
-            self.notify(Text("The report was written to {file}", file=file))
+            write_report([debrief], file, self._words)
+            self.notify(Text("The report was written to {file}", file=str(file)))
 
     def _save_copy(self) -> None:
-        file, _ = QFileDialog.getSaveFileName(
-            self, self._words.t("Save a copy"), str(Path.home() / "repliikki.db"), "SQLite (*.db)"
-        )
-        if file:
-            self._save_copy_to(Path(file))
+        if file := self._ask_where(self._words.t("Save a copy"), "repliikki.db", "SQLite (*.db)"):
+            self._save_copy_to(file)
 
     def _save_copy_to(self, file: Path) -> None:
         self._store.save_copy(file)
@@ -700,16 +694,12 @@ class MainWindow(QMainWindow):
 
     def _ask_to_delete_recordings(self) -> None:
         words = self._words
-        Confirm(
-            self._context,
+        self._ask_first(
             words.t("Delete all recordings of your own voice?"),
             words.t("Scores and conversations stay."),
             yes=words.t("Delete recordings"),
-            no=words.t("Cancel"),
             act=self._delete_recordings,
-            danger=True,
-            parent=self,
-        ).open()
+        )
 
     def _delete_recordings(self) -> None:
         self._recordings.delete_all()
@@ -810,16 +800,13 @@ class MainWindow(QMainWindow):
         if self._store.problem and not self._store.retry() and not self._closing_anyway:
             event.ignore()
             words = self._words
-            Confirm(
-                self._context,
+            self._ask_first(
                 words.t("What you practised is not on disk yet"),
                 words.t("Save a copy first, or it is lost when the program closes."),
                 yes=words.t("Close all the same"),
                 no=words.t("Stay here"),
                 act=self._close_anyway,
-                danger=True,
-                parent=self,
-            ).open()
+            )
             return
         if self._speaker is not None:
             self._speaker.close()

@@ -107,10 +107,6 @@ class Conversation(QObject):
         return self._play.scenario
 
     @property
-    def languages(self) -> tuple[str, ...]:
-        return self._script.languages
-
-    @property
     def position(self) -> Position:
         return self.positions[-1]
 

@@ -82,16 +82,14 @@ class CurrentLine(Card):
     def show_voice(self, *, on: bool, possible: bool, rate: float, why_not: str = "") -> None:
         """Whether the voice is on and how fast it is, or that it cannot be used here and why."""
         words, t = self._ctx.words, self._ctx.words.t
-        self.speed.setText(t("Speed {rate}×", rate=words.decimal(rate).removesuffix(".0").removesuffix(",0")))
-        self.speed.setAccessibleName(self.speed.text())
-        text = t("Voice on") if on else t("Voice off")
-        self.voice.setText(text)
-        self.voice.setAccessibleName(t("Voice on, turn off") if on else t("Voice off, turn on"))
+        self.speed.rename(t("Speed {rate}×", rate=words.shortly(rate, 2)))
+        if on:
+            self.voice.rename(t("Voice on"), t("Voice on, turn off"))
+        else:
+            self.voice.rename(t("Voice off"), t("Voice off, turn on"))
         for button in (self.voice, self.replay, self.speed):
             button.setEnabled(possible)
             button.setToolTip(why_not)
-            button.updateGeometry()
-            button.update()
         self.replay.setVisible(on)
         self.speed.setVisible(on)
 

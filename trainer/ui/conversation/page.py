@@ -26,6 +26,7 @@ from trainer.ui.elements.card import Card, Chip, Icon, KeyCap, Rule
 from trainer.ui.elements.confirm import Confirm
 from trainer.ui.elements.layout import Scrolled, column, row, scrolled
 from trainer.ui.elements.meters import TENSION, TRUST, TurnSteps, tenths
+from trainer.ui.elements.portrait import OUTCOME_FACES
 from trainer.ui.elements.text import Label
 from trainer.ui.preferences import RATES
 from trainer.wording import Text
@@ -283,11 +284,10 @@ class ConversationPage(QWidget):
 
     def _key_help(self, asked: QHBoxLayout) -> None:
         ctx, t = self._ctx, self._ctx.words.t
-        self._last_key = KeyCap(ctx, "4")
         if ctx.single_keys:
             asked.addWidget(KeyCap(ctx, "1"))
             asked.addWidget(Label(ctx, "–", "hint", "ink2"))
-            asked.addWidget(self._last_key)
+            asked.addWidget(KeyCap(ctx, "4"))
             asked.addWidget(Label(ctx, t("select"), "hint", "ink2"))
         asked.addSpacing(ctx.look.px(6))
         asked.addWidget(KeyCap(ctx, "↵"))
@@ -397,7 +397,7 @@ class ConversationPage(QWidget):
         self._hint_button.setEnabled(False)
         self._pause_button.setEnabled(False)
         self._turn_number.say(self._ctx.words.n("{count} turn", "{count} turns", len(conversation.turns)))
-        self._face.express({"good": "smile", "mixed": "serious", "bad": "tired"}[conversation.ending.outcome])
+        self._face.express(OUTCOME_FACES[conversation.ending.outcome])
         self._ending_title.say(conversation.ending.title)
         self._ending_text.say(conversation.ending.text)
         self._closing.show()
@@ -592,9 +592,8 @@ class ConversationPage(QWidget):
         if self._paused:
             self._clock.stop()
             self._go_on.setFocus()
-        else:
-            if self._timed and self._conversation.scene.seconds:
-                self._clock.start()
+        elif self._timed and self._conversation.scene.seconds:
+            self._clock.start()
 
     def _toggle_brief(self) -> None:
         if self._brief is not None:
@@ -662,9 +661,7 @@ class ConversationPage(QWidget):
 
     def _show_recording(self, recording: bool) -> None:
         t = self._ctx.words.t
-        self._record_button.setText(t("Recording, stop") if recording else t("Say it aloud"))
-        self._record_button.setAccessibleName(self._record_button.text())
-        self._record_button.updateGeometry()
+        self._record_button.rename(t("Recording, stop") if recording else t("Say it aloud"))
 
     def _show_menu(self) -> None:
         words = self._ctx.words
@@ -701,7 +698,6 @@ class ConversationPage(QWidget):
             return
         line, person = self._conversation.line, self._conversation.scenario.person
         self._speaker.say(line.text, language=self._conversation.language, voice=person.voice, feels=line.feels)
-
         self._speaker.prepare(
             Line(text, self._conversation.language, person.voice, feels) for text, feels in self._conversation.ahead()
         )

@@ -20,7 +20,7 @@ from trainer.practice.moments import Moment
 from trainer.roleplay.play import Turn
 from trainer.rubric.catalogue import BY_KEY
 from trainer.rubric.marks import LEVEL_WORDS, SHOWN
-from trainer.rubric.score import CAP, effective
+from trainer.rubric.score import effective, told_of_broken
 from trainer.ui.context import Context
 from trainer.ui.conversation.bubble import Bubble
 from trainer.ui.conversation.evidence import EvidenceText, MarkChips
@@ -30,7 +30,7 @@ from trainer.ui.elements.card import Card, Chip, Rule
 from trainer.ui.elements.curve import CurveKey, MoodCurve
 from trainer.ui.elements.layout import column, grid, row, scrolled
 from trainer.ui.elements.meters import LEVEL_SIGNS, TENSION, TRUST, UNSURE, LevelBar, LevelSign, level_of, tenths
-from trainer.ui.elements.portrait import Portrait
+from trainer.ui.elements.portrait import OUTCOME_FACES, Portrait
 from trainer.ui.elements.text import ElidedLabel, Label
 from trainer.wording import Text
 
@@ -39,7 +39,6 @@ OUTCOMES = {
     "mixed": (Text("Mixed ending"), "contrast", "partial", "partial_soft"),
     "bad": (Text("Bad ending"), "circle-x", "missed", "missed_soft"),
 }
-_FACES = {"good": "smile", "mixed": "serious", "bad": "tired"}
 
 
 class DebriefPage(QWidget):
@@ -130,7 +129,7 @@ class DebriefPage(QWidget):
         person = debrief.scenario.person
         position = debrief.positions[-1]
         ending = debrief.scenario.endings.get(position.scene)
-        face = Portrait(ctx, person.portrait, _FACES[ending.outcome] if ending else "serious", name=person.name)
+        face = Portrait(ctx, person.portrait, OUTCOME_FACES[ending.outcome] if ending else "serious", name=person.name)
         face.setFixedSize(ctx.look.px(112), ctx.look.px(150))
         card.body.addWidget(face, alignment=Qt.AlignmentFlag.AlignTop)
         right = column(ctx, 6)
@@ -164,20 +163,11 @@ class DebriefPage(QWidget):
         words, score = self._ctx.words, self._debrief.score
         text = words.t(
             "How you acted: {earned} of {attainable} points, weighted by skill.",
-            earned=words.decimal(float(score.earned)).removesuffix(".0").removesuffix(",0"),
+            earned=words.shortly(float(score.earned)),
             attainable=score.attainable,
         )
-        if score.broken and score.uncapped is not None and score.uncapped <= CAP:
-            broken = ", ".join(words.say(BY_KEY[key].name) for key in score.broken)
-            text = " ".join([text, words.t("{skill} was broken.", skill=broken)])
-        elif score.broken:
-            broken = ", ".join(words.say(BY_KEY[key].name) for key in score.broken)
-            capped = words.t(
-                "{skill} was broken, so the score is at most 50; without that it would be {score}.",
-                skill=broken,
-                score=score.uncapped,
-            )
-            text = f"{text} {capped}"
+        if broken := told_of_broken(score):
+            text = f"{text} {words.say(broken)}"
         return Label(self._ctx, text, "hint", "missed" if score.broken else "ink3", wrap=True)
 
     def _mood(self) -> Card:
@@ -203,8 +193,7 @@ class DebriefPage(QWidget):
             shown = table.isHidden()
             table.setVisible(shown)
             curve.setVisible(not shown)
-            as_table.setText(words.t("Show as a curve") if shown else words.t("Show as a table"))
-            as_table.setAccessibleName(as_table.text())
+            as_table.rename(words.t("Show as a curve") if shown else words.t("Show as a table"))
 
         as_table.clicked.connect(switch)
         foot = row(ctx)
@@ -239,7 +228,7 @@ class DebriefPage(QWidget):
             told = f"{name}: {words.say(LEVEL_WORDS[level])}, {words.percent(scored.percent)}"
             rows.addWidget(LevelBar(ctx, scored.percent / 50, tone, told), 3 * n + 1, 1)
             rows.addWidget(LevelSign(ctx, level), 3 * n + 1, 2)
-            earned = words.decimal(float(scored.earned)).removesuffix(".0").removesuffix(",0")
+            earned = words.shortly(float(scored.earned))
             points = words.t("{earned} / {attainable}", earned=earned, attainable=scored.attainable)
             rows.addWidget(Label(ctx, points, "hint", "ink2", numbers=True), 3 * n + 1, 3)
             quote = self._quote(key)

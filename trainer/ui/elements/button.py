@@ -29,6 +29,13 @@ class Control(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def rename(self, text: str, told: str = "") -> None:
+        """Shows other words; `told` is what screen readers say where that is more."""
+        self.setText(text)
+        self.setAccessibleName(told or text)
+        self.updateGeometry()
+        self.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()

@@ -46,11 +46,6 @@ class Card(QFrame):
                 square=self._speaker, square_radius=look.px(4),
             )  # fmt: skip
 
-    def recolour(self, fill: str, edge: str) -> None:
-        """Another filling and edge from now on."""
-        self._fill, self._edge = fill, edge
-        self.update()
-
 
 class Chip(QWidget):
     """A few words in a small coloured box, with an icon before them; no control."""

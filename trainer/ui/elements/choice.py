@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QSizePolicy,
 
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Control
+from trainer.ui.elements.card import Icon
+from trainer.ui.elements.layout import column, row
 from trainer.ui.elements.paint import box, painter_on
+from trainer.ui.elements.text import Label
 
 
 class _Segment(Control):
@@ -124,6 +127,23 @@ class Switch(QCheckBox):
             x = px(22) if self.isChecked() else px(3)
             knob = "on_accent" if self.isChecked() else "line2"
             box(painter, QRectF(x, px(5) - 0.5, px(15), px(15)), px(8), look.colour(knob))
+
+
+def switch_row(
+    ctx: Context, name: str, about: str, *, on: bool, change: Callable[[bool], object], icon: str = ""
+) -> QHBoxLayout:
+    """A switch with its name and what it does, and an icon before them if wished."""
+    line = row(ctx, 12)
+    if icon:
+        line.addWidget(Icon(ctx, icon, "ink2", 20))
+    told = column(ctx, 0)
+    told.addWidget(Label(ctx, name, "dense" if icon else "body"))
+    told.addWidget(Label(ctx, about, "hint", "ink3", wrap=True))
+    line.addLayout(told, 1)
+    switch = Switch(ctx, name, on=on)
+    switch.toggled.connect(change)
+    line.addWidget(switch)
+    return line
 
 
 class FilterChip(Control):

@@ -26,6 +26,9 @@ EXPRESSIONS = {
     "rage": Text("Furious"),
 }
 
+# How a person looks when the conversation has ended so.
+OUTCOME_FACES = {"good": "smile", "mixed": "serious", "bad": "tired"}
+
 # The drawings stand on a square of 704; this is the part with head and shoulders.
 _CROP = QRectF(118, 60, 500, 500)
 

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.rubric.catalogue import BY_KEY
+from trainer.scenario.library import DIFFICULTY
 from trainer.scenario.model import Scenario
 from trainer.store.sessions import Best, Mode
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Chip, Icon, Rule
-from trainer.ui.elements.choice import Segmented, Switch
+from trainer.ui.elements.choice import Segmented, switch_row
 from trainer.ui.elements.criteria import ICONS
 from trainer.ui.elements.layout import column, row, scrolled
 from trainer.ui.elements.meters import LevelBar, level_of
 from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.text import Label
-from trainer.ui.practise.scenario_card import DIFFICULTY
 from trainer.ui.preferences import LANGUAGE_NAMES
 
 
@@ -213,17 +214,12 @@ class BriefingPage(QWidget):
         return card
 
     def _add_switch(self, card: Card, icon: str, name: str, about: str, option: str) -> None:
-        ctx = self._ctx
-        line = row(ctx, 12)
-        line.addWidget(Icon(ctx, icon, "ink2", 20))
-        told = column(ctx, 0)
-        told.addWidget(Label(ctx, name, "dense"))
-        told.addWidget(Label(ctx, about, "hint", "ink3", wrap=True))
-        line.addLayout(told, 1)
-        switch = Switch(ctx, name, on=getattr(self.options, option))
-        switch.toggled.connect(lambda on: self._change(**{option: on}))
-        line.addWidget(switch)
-        card.body.addLayout(line)
+        on = getattr(self.options, option)
+        change = partial(self._switched, option)
+        card.body.addLayout(switch_row(self._ctx, name, about, on=on, change=change, icon=icon))
+
+    def _switched(self, option: str, on: bool) -> None:
+        self._change(**{option: on})
 
     def _change(self, **changed: object) -> None:
         self.options = Options(**{**self.options.__dict__, **changed})

@@ -273,9 +273,7 @@ class PractisePage(QWidget):
         self._skill = key
         words = self._ctx.words
         name = words.say(BY_KEY[key].name) if key else words.t("Skill")
-        self._skill_button.setText(name)
-        self._skill_button.setAccessibleName(name)
-        self._skill_button.updateGeometry()
+        self._skill_button.rename(name)
         self._show_cards()
 
     def _matches(self, summary: Summary) -> bool:

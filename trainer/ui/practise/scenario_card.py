@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from trainer.rubric.catalogue import BY_KEY
-from trainer.scenario.library import Summary
+from trainer.scenario.library import DIFFICULTY, Summary
 from trainer.store.sessions import Best
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Control
@@ -18,7 +18,6 @@ from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.text import Label
 from trainer.wording import Text
 
-DIFFICULTY = {1: Text("Easy"), 2: Text("Medium"), 3: Text("Hard")}
 GOOD, MASTERED = 70, 85
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -16,7 +17,7 @@ from trainer.store.backups import Backup
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Rule
-from trainer.ui.elements.choice import Segmented, Switch
+from trainer.ui.elements.choice import Segmented, switch_row
 from trainer.ui.elements.layout import column, row, scrolled
 from trainer.ui.elements.text import ElidedLabel, Label
 from trainer.ui.preferences import LANGUAGE_NAMES, MAX_NAME, SCALES, Preferences
@@ -195,17 +196,13 @@ class SettingsPage(QWidget):
         card.body.addWidget(segments)
 
     def _add_switch(self, card: Card, name: str, about: str, preference: str) -> None:
-        ctx = self._ctx
-        line = row(ctx, 12)
-        told = column(ctx, 0)
-        told.addWidget(Label(ctx, name, "body"))
-        told.addWidget(Label(ctx, about, "hint", "ink3", wrap=True))
-        line.addLayout(told, 1)
-        switch = Switch(ctx, name, on=getattr(self.preferences, preference))
-        switch.toggled.connect(lambda on: self._change(**{preference: on}))
-        line.addWidget(switch)
-        card.body.addLayout(line)
-        card.body.addWidget(Rule(ctx))
+        on = getattr(self.preferences, preference)
+        change = partial(self._switched, preference)
+        card.body.addLayout(switch_row(self._ctx, name, about, on=on, change=change))
+        card.body.addWidget(Rule(self._ctx))
+
+    def _switched(self, preference: str, on: bool) -> None:
+        self._change(**{preference: on})
 
     def _add_slider(
         self, card: Card, name: str, low: int, high: int, value: int, change: Callable[[int], dict[str, object]]
