@@ -140,7 +140,7 @@ application.exec()
 def _start(folder: Path) -> list[Figure]:
     data = folder / "data"
     store = Store.open(data)
-    store.settings.set("welcomed", True)
+    store.people.add("Sanni")
     store.close()
     ours = [sys.executable, "-c", _OUR_WINDOW, str(data)]
     bare = [sys.executable, "-c", _BARE_WINDOW]
@@ -317,7 +317,8 @@ application.setStyle("Fusion")
 load_fonts()
 from trainer.ui.main_window import MainWindow
 app = App(Path(tempfile.mkdtemp()))
-for key, value in (("welcomed", True), ("voice", False), ("reduce_motion", True)):
+app.store.people.add("Sanni")
+for key, value in (("voice", False), ("reduce_motion", True)):
     app.store.settings.set(key, value)
 window = MainWindow(app.data, app.wording, app.library, app.store, app.open_store)
 window.show()

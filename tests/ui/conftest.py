@@ -38,7 +38,6 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
             app.store.settings.set(key, value)
         if name is not None and not app.store.people.all():
             app.store.settings.set("person", app.store.people.add(name).id)
-            app.store.settings.set("welcomed", True)
         window = MainWindow(app.data, app.wording, app.library, app.store, app.open_store)
         window.resize(*size)
         window.show()

@@ -125,6 +125,15 @@ def test_stopping_asks_and_goes_on_by_default(open_window: Opener) -> None:
     assert shows(window, "Left open")
 
 
+def test_left_before_the_first_answer_nothing_is_asked_and_nothing_stays(open_window: Opener) -> None:
+    window = open_window()
+    begin(window)
+    press(window, Qt.Key.Key_Escape)
+    assert isinstance(window._page, PractisePage)
+    assert not shows(window, "Left open")
+    assert window._store.sessions.rows() == []
+
+
 def test_leaving_an_open_conversation_for_good(open_window: Opener) -> None:
     window = open_window()
     begin(window)

@@ -84,12 +84,16 @@ class MainWindow(QMainWindow):
         self._retry.timeout.connect(self._try_disk_again)
         if self._store.problem:
             self._retry.start()
-        if self._person is None and not self._store.settings.get("welcomed", False):
+        self._show_home()
+
+    # ---- pages
+
+    def _show_home(self) -> None:
+        """Where the program begins: with the name where nobody has practised here yet."""
+        if self._person is None:
             self.show_first_run()
         else:
             self.show_practise()
-
-    # ---- pages
 
     def show_first_run(self) -> None:
         """Language and name, then into the first conversation."""
@@ -309,7 +313,6 @@ class MainWindow(QMainWindow):
     def _welcome(self, name: str) -> None:
         known = self._store.people.by_name(name) or self._store.people.add(name)
         self._use_person(known.id)
-        self._store.settings.set("welcomed", True)
         self._first_name = ""
 
     def _open_briefing(self, scenario: str) -> None:
@@ -373,6 +376,9 @@ class MainWindow(QMainWindow):
         return [self._conversation.session, len(self._conversation.turns)]
 
     def _leave_conversation(self) -> None:
+        # What was left before the first answer is nothing to go on with.
+        if self._conversation is not None and not self._conversation.turns:
+            self._store.sessions.discard(self._conversation.session)
         self._end_conversation()
         self.show_practise()
 
@@ -403,8 +409,10 @@ class MainWindow(QMainWindow):
     # ---- people
 
     def _stored_person(self) -> int | None:
-        person = self._store.settings.get("person", 0)
-        return person if any(known.id == person for known in self._store.people.all()) else None
+        """Who practised last, else anybody who is here; None where nobody is yet."""
+        here = [known.id for known in self._store.people.all()]
+        last = self._store.settings.get("person", 0)
+        return last if last in here else next(iter(here), None)
 
     def _person_name(self) -> str:
         return "" if self._person is None else self._store.people.get(self._person).name
@@ -461,7 +469,7 @@ class MainWindow(QMainWindow):
         self._preferences = self._stored_preferences()
         self._person = self._stored_person()
         self.notify(Text("The copy was put back."))
-        self._shown = self.show_practise
+        self._shown = self._show_home
         self._apply_preferences()
 
     def _ask_first(self, title: str, text: str, *, yes: str, act: Callable[[], None], no: str = "") -> None:
@@ -499,14 +507,8 @@ class MainWindow(QMainWindow):
         if self._person is not None:
             self._recordings.delete(row_.id for row_ in self._store.sessions.rows(person=self._person))
             self._store.people.delete(self._person)
-        self._person = None
-        self._store.settings.set("person", 0)
-        self._store.settings.set("welcomed", bool(self._store.people.all()))
-        if self._store.people.all():
-            self._use_person(self._store.people.all()[0].id)
-            self.show_practise()
-        else:
-            self.show_first_run()
+        self._person = self._stored_person()
+        self._show_home()
 
     def _save_report(self, debrief: Any) -> None:
         name = f"{debrief.record.row.scenario}-{debrief.record.row.id}.pdf"

@@ -618,6 +618,9 @@ class ConversationPage(QWidget):
         if self._conversation.is_over:
             self.debrief_asked.emit()
             return
+        if not self._conversation.turns:
+            self._stop()
+            return
         words, taken = self._ctx.words, len(self._conversation.turns)
         saved = words.n("{count} turn is saved.", "{count} turns are saved.", taken)
         Confirm(
