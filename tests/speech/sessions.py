@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -66,7 +67,10 @@ class Session(QObject):
 def children() -> set[int]:
     """The process ids of this process's children (Linux)."""
     tasks = Path(f"/proc/{os.getpid()}/task")
-    return {int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()}
+    while True:
+        # A thread that ends while they are gone through hands its children to another: look again.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            return {int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()}
 
 
 def memory() -> int:
