@@ -27,8 +27,10 @@ class Session(QObject):
         self.events: list[Event] = []
         self.speakers: list[Speaker] = []
 
-    def speaker(self, commands: Sequence[Sequence[str]] | None = None, patience: int = 4000) -> Speaker:
-        speaker = Speaker(self.folder, commands=commands, patience=patience)
+    def speaker(
+        self, commands: Sequence[Sequence[str]] | None = None, patience: int = 4000, system: str = ""
+    ) -> Speaker:
+        speaker = Speaker(self.folder, commands=commands, patience=patience, system=system)
         speaker.started.connect(lambda: self.events.append(("started",)))
         speaker.word.connect(lambda start, end: self.events.append(("word", start, end)))
         speaker.finished.connect(lambda: self.events.append(("finished",)))

@@ -1,3 +1,4 @@
+import os
 import wave
 from array import array
 from pathlib import Path
@@ -57,3 +58,21 @@ def test_a_driver_that_writes_nothing_is_told(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(pyttsx3_engine, "_FILE_SECONDS", 0.05)
     with pytest.raises(EngineError, match="no sound"):
         rendered(tmp_path / "line.wav", 800, None)
+
+
+@pytest.mark.usefixtures("espeak")
+def test_mbrola_voices_are_offered_where_program_and_data_are_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "us1").mkdir()
+    monkeypatch.setattr(pyttsx3_engine, "_MBROLA_DATA", tmp_path)
+
+    def offered() -> list[str]:
+        return [voice.id for voice in Pyttsx3Engine("espeak").voices() if voice.mbrola]
+
+    assert offered() == []
+    program = tmp_path / "mbrola"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    assert offered() == ["mb-us1"]

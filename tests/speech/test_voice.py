@@ -1,5 +1,6 @@
 import pytest
 
+from trainer.speech.line import Line, line_pieces, rendering
 from trainer.speech.voice import Voice, choose, language_tags, primary
 
 VOICES = (
@@ -55,3 +56,12 @@ def test_no_language_is_read_by_another_ones_voice() -> None:
         assert chosen
         assert chosen.id == "fi"
     assert choose((Voice("?", "?", "x", ()),), "fi", "female") is None
+
+
+def test_mbrola_is_taken_before_other_voices_and_keeps_its_own_sound() -> None:
+    plain = Voice("gmw/en", "English", "espeak", ("en-gb",), "male")
+    better = Voice("mb-en1", "MBROLA en1", "espeak", ("en-gb",), "male")
+    assert choose((plain, better), "en", "male") == better
+    line = Line("Morning.", "en", "male", "calm")
+    assert rendering(line, line_pieces(line), plain).variant
+    assert rendering(line, line_pieces(line), better).variant == ""

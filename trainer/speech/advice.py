@@ -29,7 +29,10 @@ _BETTER = {
         "System Settings › Accessibility › Spoken Content › System Voice › Manage Voices has enhanced voices."
     ),
 }
-_BETTER_ELSEWHERE = Text("A newer eSpeak NG sounds clearer; other voices of this system cannot be used yet.")
+_BETTER_ELSEWHERE = Text(
+    "MBROLA voices sound more like people and are used where they are installed (English: mbrola-en1, mbrola-us1). "
+    "For Finnish, a newer eSpeak NG sounds clearer."
+)
 
 NO_DEVICE = Text("No audio device was found. Captions go on without sound.")
 BROKE = Text("The voice broke off. The line stays on screen; replay tries again.")

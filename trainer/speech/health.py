@@ -1,10 +1,11 @@
-"""What speech there is on this computer, for `doctor`. Needs no Qt, except to list audio devices."""
+"""What speech there is on this computer, for `doctor`. Needs Qt only for audio devices and Qt's own voices."""
 
 from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Timer
 
@@ -70,11 +71,28 @@ def ask(driver: str, child: Sequence[str], patience: float = _PATIENCE) -> Engin
     return EngineHealth(driver, voices_in(hello), hello["health"])
 
 
+def system_voices() -> tuple[Voice, ...]:
+    """The voices that Qt speaks with itself, which serve where no engine has any of a language."""
+    from trainer.speech.system_voice import SystemVoice, engine
+
+    with _qt():
+        name = engine()
+        return SystemVoice(name).voices() if name else ()
+
+
 def audio_outputs() -> tuple[str, ...]:
     """The names of the audio output devices, as Qt sees them; () if there is none."""
-    from PySide6.QtCore import QCoreApplication
     from PySide6.QtMultimedia import QMediaDevices
 
-    application = QCoreApplication.instance() or QCoreApplication([])  # Qt looks for devices only within one
-    assert application
-    return tuple(device.description() for device in QMediaDevices.audioOutputs())
+    with _qt():
+        return tuple(device.description() for device in QMediaDevices.audioOutputs())
+
+
+@contextmanager
+def _qt() -> Iterator[None]:
+    """An application of Qt, within which alone it looks for devices and voices."""
+    from PySide6.QtCore import QCoreApplication
+
+    application = QCoreApplication.instance() or QCoreApplication([])
+    yield
+    del application

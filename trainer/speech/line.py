@@ -38,7 +38,7 @@ def rendering(line: Line, said: tuple[Piece, ...], voice: Voice) -> Rendering:
     return Rendering(
         engine=voice.engine,
         voice=voice.id,
-        variant=how.variant if voice.engine == "espeak" else "",
+        variant=how.variant if voice.engine == "espeak" and not voice.mbrola else "",
         pitch=how.pitch,
         pace=how.pace,
         level=how.level,

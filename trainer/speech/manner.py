@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# What engines make of a pace of their own accord, words a minute.
+NORMAL_PACE = 170
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:

@@ -5,6 +5,7 @@ pyttsx3 is used to render to files alone: its playing cannot be stopped, and it 
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,9 @@ _VOLUME = 0.6
 _FILE_SECONDS = 3.0
 _POLL_SECONDS = 0.004
 _TRIES = 3
+# The MBROLA voices of languages that scenarios are written in; there is none for Finnish.
+_MBROLA = {"en1": ("en-gb", "male"), "us1": ("en-us", "female"), "us2": ("en-us", "male"), "us3": ("en-us", "male")}
+_MBROLA_DATA = Path("/usr/share/mbrola")
 
 
 class Pyttsx3Engine:
@@ -45,7 +49,8 @@ class Pyttsx3Engine:
     def voices(self) -> tuple[Voice, ...]:
         """All voices of the driver, their languages and genders made alike."""
         raw = self._engine.getProperty("voices") if self._engine else ()
-        return tuple(
+        mbrola = _mbrola_voices() if self._engine and self.name == "espeak" else ()
+        return mbrola + tuple(
             Voice(
                 id=str(voice.id),
                 name=str(voice.name or voice.id),
@@ -99,6 +104,17 @@ class Pyttsx3Engine:
 
     def _note(self, exception: Exception, **_: object) -> None:
         self._error = exception
+
+
+def _mbrola_voices() -> tuple[Voice, ...]:
+    """The MBROLA voices that are installed. espeak-ng says them, but does not list them."""
+    if not shutil.which("mbrola"):
+        return ()
+    return tuple(
+        Voice(id=f"mb-{name}", name=f"MBROLA {name}", engine="espeak", languages=(tag,), gender=gender)
+        for name, (tag, gender) in _MBROLA.items()
+        if (_MBROLA_DATA / name).exists()
+    )
 
 
 def _when_complete(file: Path, failed: Callable[[], Exception | None]) -> Sound:

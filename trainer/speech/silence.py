@@ -8,11 +8,11 @@ from pathlib import Path
 from trainer.speech.captions import SILENT_SYLLABLE, weight
 from trainer.speech.engine import Rendering
 from trainer.speech.line import Line, line_pieces
+from trainer.speech.manner import NORMAL_PACE
 from trainer.speech.sound import Sound, joined, write
 from trainer.speech.voice import Voice
 
 _RATE = 8000
-_NORMAL_PACE = 170
 
 
 class Silence:
@@ -40,5 +40,5 @@ class Silence:
 def _quiet(sentence: str, wanted: Rendering) -> Sound:
     pieces = line_pieces(Line(sentence, wanted.voice))
     syllables = sum(weight(piece, wanted.voice) for piece in pieces)
-    milliseconds = syllables * SILENT_SYLLABLE * _NORMAL_PACE / wanted.pace
+    milliseconds = syllables * SILENT_SYLLABLE * NORMAL_PACE / wanted.pace
     return Sound(_RATE, array("h", bytes(2 * round(_RATE * milliseconds / 1000))))

@@ -19,12 +19,13 @@ from trainer.speech.manner import manner
 from trainer.speech.renderer import Renderer
 from trainer.speech.silence import Silence
 from trainer.speech.sound import sentence_times
-from trainer.speech.spoken import Piece
+from trainer.speech.spoken import Piece, sentences
 from trainer.speech.voice import Voice, choose, primary
 from trainer.wording import Text
 
 if TYPE_CHECKING:
     from trainer.speech.playback import Playback
+    from trainer.speech.system_voice import SystemVoice
 
 SLOWEST, FASTEST = 0.7, 1.5
 _TICK = 25
@@ -56,6 +57,7 @@ class Speaker(QObject):
         folder: Path,
         *,
         commands: Sequence[Sequence[str]] | None = None,
+        system: str | None = None,
         patience: int = _PATIENCE,
     ) -> None:
         """Make a speaker that has not started anything yet.
@@ -63,6 +65,7 @@ class Speaker(QObject):
         Args:
             folder: for rendered lines.
             commands: programs that own an engine, in the order they are tried; those of this system if None.
+            system: the engine of Qt for languages that none of those speaks; that of this system if None, "" for none.
             patience: how long one rendering may take before its process is replaced, ms.
         """
         super().__init__()
@@ -80,6 +83,10 @@ class Speaker(QObject):
         self._awaited: Rendering | None = None
         self._ahead: tuple[Line, ...] = ()
         self._playback: Playback | None = None
+        self._system_name = system
+        self._system: SystemVoice | None = None
+        self._system_voices: tuple[Voice, ...] = ()
+        self._saying: Playback | SystemVoice | None = None
         self._tick = QTimer(self, interval=_TICK)
         self._tick.timeout.connect(self._follow)
         children = [command(driver) for driver in drivers()] if commands is None else commands
@@ -131,17 +138,18 @@ class Speaker(QObject):
     @rate.setter
     def rate(self, rate: float) -> None:
         self._rate = min(FASTEST, max(SLOWEST, rate))
-        if self._playback:
-            self._playback.set_rate(self._rate)
+        for player in self._players():
+            player.set_rate(self._rate)
 
     @property
     def speaking(self) -> bool:
         """Whether a line is being said, held, or on its way."""
-        return self._searching or self._awaited is not None or bool(self._words)
+        return self._searching or self._awaited is not None or self._saying is not None
 
     def voices(self, language: str) -> tuple[Voice, ...]:
         """The voices that speak a language, as far as engines have been asked (`prepare` asks them)."""
-        return tuple(voice for renderer in self._renderers for voice in renderer.voices or () if voice.speaks(language))
+        there = [voice for renderer in self._renderers for voice in renderer.voices or ()]
+        return tuple(voice for voice in (*there, *self._system_voices) if voice.speaks(language))
 
     def prefer(self, voice_id: str, language: str, person: str = "") -> None:
         """Have a language, or one person in it, said by that voice; "" leaves the choice to the program."""
@@ -172,20 +180,21 @@ class Speaker(QObject):
         self._searching = self._held = False
         self._awaited, self._words = None, ()
         self._tick.stop()
-        if self._playback:
-            self._playback.stop()
+        saying, self._saying = self._saying, None
+        if saying:
+            saying.stop()
 
     def pause(self) -> None:
         """Hold the line being said, or the one on its way before it begins."""
         self._held = self.speaking
         self._tick.stop()
-        if self._playback and self._words:
-            self._playback.pause()
+        if self._saying:
+            self._saying.pause()
 
     def resume(self) -> None:
         """Go on with the line that is held."""
-        if self._held and self._playback and self._words:
-            self._playback.resume()
+        if self._held and self._saying:
+            self._saying.resume()
             self._tick.start()
         self._held = False
 
@@ -235,6 +244,8 @@ class Speaker(QObject):
         elif renderer:
             self._awaited = wanted
             self._order(renderer, wanted, urgent=True)
+        elif voice in self._system_voices:
+            self._say_by_system(self._line, voice)
         else:
             if not any(renderer.broken for renderer in self._renderers):
                 self._tell(f"voice {primary(self._line.language)}", no_voice(self._line.language))
@@ -250,7 +261,30 @@ class Speaker(QObject):
                 return None
             if voice := choose(renderer.voices, language, gender, preferred):
                 return voice, renderer
-        return self._silence.voice(language), None
+        voice = choose(self._ask_system(), language, gender, preferred)
+        return voice or self._silence.voice(language), None
+
+    def _ask_system(self) -> tuple[Voice, ...]:
+        """The voices that Qt speaks with itself."""
+        if self._system_name == "":
+            return ()
+        if not self._system:
+            from trainer.speech import system_voice
+
+            self._system_name = self._system_name or system_voice.engine()
+            if self._system_name:
+                self._system = system_voice.SystemVoice(self._system_name, self)
+                self._system_voices = self._system.voices()
+                self._system.word.connect(self.word)
+                self._watch(self._system)
+        return self._system_voices
+
+    def _say_by_system(self, line: Line, voice: Voice) -> None:
+        assert self._system
+        self._saying = self._system
+        self._system.say(sentences(self._pieces), voice, manner(line.voice, line.feels))
+        if self._held:
+            self._system.pause()
 
     def _order(self, renderer: Renderer, wanted: Rendering, *, urgent: bool) -> None:
         self._cache.make_folder()
@@ -308,16 +342,22 @@ class Speaker(QObject):
             from trainer.speech.playback import Playback
 
             self._playback = Playback(self)
-            self._playback.begun.connect(self._begun)
-            self._playback.ended.connect(self._ended)
-            self._playback.broke.connect(self._broke)
-            self._playback.set_rate(self._rate)
-            self._set_loudness()
+            self._watch(self._playback)
         return self._playback
 
+    def _watch(self, player: Playback | SystemVoice) -> None:
+        player.begun.connect(self._begun)
+        player.ended.connect(self._ended)
+        player.broke.connect(self._broke)
+        player.set_rate(self._rate)
+        player.set_loudness(self._volume, self._muted)
+
+    def _players(self) -> list[Playback | SystemVoice]:
+        return [player for player in (self._playback, self._system) if player]
+
     def _set_loudness(self) -> None:
-        if self._playback:
-            self._playback.set_loudness(self._volume, self._muted)
+        for player in self._players():
+            player.set_loudness(self._volume, self._muted)
 
     def _play(self, path: Path) -> None:
         assert self._line
@@ -326,20 +366,22 @@ class Speaker(QObject):
             self._tell("device", NO_DEVICE)
         self._words = word_times(self._pieces, sentence_times(path), self._line.language)
         self._spoken = 0
+        self._saying = player
         player.play(path)
         if self._held:
             player.pause()
 
     def _begun(self) -> None:
-        if self._words:
+        if self._saying:
             self.started.emit()
             if not self._held:
-                self._follow()
                 self._tick.start()
+                self._follow()
 
     def _follow(self) -> None:
         """Tell the newest word whose time has come, and the end."""
-        if not self._playback:
+        if not self._playback or self._saying is not self._playback:
+            self._tick.stop()  # the system's own voice tells its words itself
             return
         position, before = self._playback.position, self._spoken
         while self._spoken < len(self._words) and self._words[self._spoken].at <= position:
@@ -351,12 +393,12 @@ class Speaker(QObject):
             self._ended()
 
     def _ended(self) -> None:
-        if self._words:
+        if self._saying:
             self.stop()
             self.finished.emit()
 
     def _broke(self, _: str) -> None:
-        if self._words:
+        if self._saying:
             self._tell("broke", BROKE)
             self._ended()
 

@@ -29,6 +29,11 @@ class Voice:
         """Whether its chief language has the same primary subtag ("fi-FI" speaks "fi", "en" never does)."""
         return bool(self.languages) and primary(self.languages[0]) == primary(language)
 
+    @property
+    def mbrola(self) -> bool:
+        """Whether espeak-ng says it with MBROLA, which sounds more like a person and has no variants."""
+        return self.engine == "espeak" and self.id.startswith("mb-")
+
 
 def primary(tag: str) -> str:
     """The primary subtag of a language tag: "fi" of "fi-FI" and "fi_FI"."""
@@ -58,11 +63,11 @@ def choose(voices: Sequence[Voice], language: str, gender: str, preferred: str =
     """
     speaking = [voice for voice in voices if voice.speaks(language)]
     chosen = [voice for voice in speaking if voice.id == preferred]
-    # Plain and chief accents before regional ones, then the engine's own order.
+    # Better voices first, plain and chief accents before regional ones, then the engine's own order.
     ranked = sorted(speaking, key=lambda voice: (voice.gender not in (gender, ""), _rarity(voice)))
     return next(iter(chosen + ranked), None)
 
 
-def _rarity(voice: Voice) -> tuple[bool, int]:
+def _rarity(voice: Voice) -> tuple[bool, bool, int]:
     tag = voice.languages[0]
-    return tag not in ("en-gb", "fi-fi", primary(tag)), tag.count("-")
+    return not voice.mbrola, tag not in ("en-gb", "fi-fi", primary(tag)), tag.count("-")

@@ -115,6 +115,7 @@ def _voices() -> Iterator[Check]:
     asked = engines()
     for language in LANGUAGES:
         voices = [voice for engine in asked for voice in engine.by_language().get(language, ())]
+        voices = voices or [voice for voice in _system_voices() if voice.speaks(language)]
         name = f"voice {language}"
         if voices:
             count = Text("{language}: {names}", language=language_name(language), names=_names(voices))
@@ -122,6 +123,15 @@ def _voices() -> Iterator[Check]:
         else:
             missing = Text("There is no {language} voice.", language=language_name(language))
             yield Check(name, False, missing, how_to_install(language))
+
+
+def _system_voices() -> tuple[Voice, ...]:
+    from trainer.speech.health import system_voices
+
+    try:
+        return system_voices()
+    except ImportError:
+        return ()  # the check of Qt says why
 
 
 def _names(voices: Sequence[Voice]) -> str:
