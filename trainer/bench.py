@@ -324,10 +324,10 @@ window = MainWindow(app.data, app.wording, app.library, app.store, app.open_stor
 window.show()
 times = []
 for _ in range(4):
-    window._open_briefing(app.library.summaries[0].id)
-    window._page.start.click()
+    window.practise.open_briefing(app.library.summaries[0].id)
+    window.page.start.click()
     application.processEvents()
-    conversation = window._conversation
+    conversation = window.practise.conversation
     while not conversation.is_over:
         start = perf_counter()
         conversation.answer(conversation.choices[0])

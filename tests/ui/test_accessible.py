@@ -28,19 +28,19 @@ def go_to(window: MainWindow, page: str) -> None:
     if page in ("ending", "debrief", "history"):
         session = play_to_the_end(window)
     if page == "first run":
-        window.show_first_run()
+        window.practise.show_first_run()
     elif page == "practise":
-        window.show_practise()
+        window.practise.show()
     elif page == "briefing":
-        window._open_briefing("complaint")
+        window.practise.open_briefing("complaint")
     elif page == "hint":
         press(window, Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_H)
     elif page == "debrief":
-        window.show_debrief(session)
+        window.practise.show_debrief(session)
     elif page == "history":
-        window.show_history()
+        window.practise.show_history()
     elif page == "settings":
-        window.show_settings()
+        window.settings.show()
     QApplication.processEvents()
 
 

@@ -22,7 +22,7 @@ def test_a_database_locked_by_another_program_does_not_stop_a_conversation(open_
     press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
     assert shows(window, "What you practise is in memory, not on disk yet")
     press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
     assert len(conversation.turns) == 3
     other.execute("ROLLBACK")
@@ -33,7 +33,7 @@ def test_a_database_locked_by_another_program_does_not_stop_a_conversation(open_
     session, turns = play_to_the_end(window), conversation.turns
     close(window)
     again = open_window(folder=tmp_path / "data")
-    stored = again._store.sessions.record(session)
+    stored = again.store.sessions.record(session)
     assert [kept.turn for kept in stored.turns] == turns
 
 

@@ -22,7 +22,7 @@ KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
 
 def play_to_the_end(window: MainWindow, key: Qt.Key = Qt.Key.Key_1) -> int:
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
     for _ in range(40):
         if conversation.is_over:
@@ -32,27 +32,27 @@ def play_to_the_end(window: MainWindow, key: Qt.Key = Qt.Key.Key_1) -> int:
 
 
 def begin(window: MainWindow, scenario: str = "complaint") -> None:
-    window._open_briefing(scenario)
+    window.practise.open_briefing(scenario)
     QApplication.processEvents()
     press(window, Qt.Key.Key_Return)
-    assert isinstance(window._page, ConversationPage)
+    assert isinstance(window.page, ConversationPage)
 
 
 def test_first_start_leads_into_the_first_conversation_by_keyboard_alone(open_window: Opener) -> None:
     window = open_window(name=None)
-    assert isinstance(window._page, FirstRunPage)
-    QTest.keyClicks(window._page.name, "Sanni")
-    QTest.keyClick(window._page.name, Qt.Key.Key_Return)
+    assert isinstance(window.page, FirstRunPage)
+    QTest.keyClicks(window.page.name, "Sanni")
+    QTest.keyClick(window.page.name, Qt.Key.Key_Return)
     assert shows(window, "Your goal")
     press(window, Qt.Key.Key_Return)
-    assert isinstance(window._page, ConversationPage)
-    assert window._person_name() == "Sanni"
+    assert isinstance(window.page, ConversationPage)
+    assert window.person_name() == "Sanni"
 
 
 def test_an_empty_name_will_do(open_window: Opener) -> None:
     window = open_window(name=None)
     click(window, "I'll look around first")
-    assert isinstance(window._page, PractisePage)
+    assert isinstance(window.page, PractisePage)
     assert shows(window, "Next for you")
 
 
@@ -62,8 +62,8 @@ def test_played_scored_closed_and_found_again(open_window: Opener, tmp_path: Pat
     session = play_to_the_end(window)
     assert shows(window, "The conversation is over")
     press(window, Qt.Key.Key_Return)
-    assert isinstance(window._page, DebriefPage)
-    stored = window._store.sessions.record(session)
+    assert isinstance(window.page, DebriefPage)
+    stored = window.store.sessions.record(session)
     assert stored.row.state == "finished"
     assert shows(window, str(stored.row.score))
     close(window)
@@ -71,16 +71,16 @@ def test_played_scored_closed_and_found_again(open_window: Opener, tmp_path: Pat
     again = open_window(folder=tmp_path / "data")
     assert shows(again, f"Best {stored.row.score} / 100")
     click(again, "The complaint, ")
-    assert isinstance(again._page, DebriefPage)
+    assert isinstance(again.page, DebriefPage)
     assert shows(again, str(stored.row.score))
-    assert again._store.sessions.record(session).turns == stored.turns
+    assert again.store.sessions.record(session).turns == stored.turns
 
 
 def test_the_score_on_screen_is_that_of_the_rubric(open_window: Opener) -> None:
     window = open_window()
     begin(window, "gatekeeper")
     play_to_the_end(window, Qt.Key.Key_2)
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
     score = conversation.score
     press(window, Qt.Key.Key_Return)
@@ -94,7 +94,7 @@ def test_a_conversation_left_open_is_offered_and_goes_on(open_window: Opener, tm
     window = open_window()
     begin(window)
     press(window, Qt.Key.Key_3, Qt.Key.Key_Return, Qt.Key.Key_2, Qt.Key.Key_Return)
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
     said = [conversation.words_of(turn) for turn in conversation.turns]
     line, offered = conversation.line.text, conversation.choices
@@ -103,11 +103,11 @@ def test_a_conversation_left_open_is_offered_and_goes_on(open_window: Opener, tm
     again = open_window(folder=tmp_path / "data")
     assert shows(again, "2 turns are saved.")
     press(again, Qt.Key.Key_Return)
-    assert isinstance(again._page, ConversationPage)
+    assert isinstance(again.page, ConversationPage)
     assert shows(again, line)
     assert all(shows(again, words) for words in said)
-    assert again._conversation is not None
-    assert again._conversation.choices == offered
+    assert again.practise.conversation is not None
+    assert again.practise.conversation.choices == offered
 
 
 def test_stopping_asks_and_goes_on_by_default(open_window: Opener) -> None:
@@ -117,11 +117,11 @@ def test_stopping_asks_and_goes_on_by_default(open_window: Opener) -> None:
     press(window, Qt.Key.Key_Escape)
     assert shows(window, "Stop this conversation?")
     press(window, Qt.Key.Key_Return)
-    assert isinstance(window._page, ConversationPage)
+    assert isinstance(window.page, ConversationPage)
     press(window, Qt.Key.Key_Escape)
     asked = next(dialog for dialog in window.findChildren(Confirm) if dialog.isVisible())
     click(asked, "Stop")
-    assert isinstance(window._page, PractisePage)
+    assert isinstance(window.page, PractisePage)
     assert shows(window, "Left open")
 
 
@@ -129,16 +129,16 @@ def test_left_before_the_first_answer_nothing_is_asked_and_nothing_stays(open_wi
     window = open_window()
     begin(window)
     press(window, Qt.Key.Key_Escape)
-    assert isinstance(window._page, PractisePage)
+    assert isinstance(window.page, PractisePage)
     assert not shows(window, "Left open")
-    assert window._store.sessions.rows() == []
+    assert window.store.sessions.rows() == []
 
 
 def test_leaving_an_open_conversation_for_good(open_window: Opener) -> None:
     window = open_window()
     begin(window)
     press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
-    window._leave_conversation()
+    window.practise._leave_conversation()
     click(window, "Leave it")
     assert not shows(window, "Left open")
 
@@ -147,14 +147,14 @@ def test_no_reply_is_selected_beforehand_and_enter_alone_answers_nothing(open_wi
     window = open_window()
     begin(window)
     press(window, Qt.Key.Key_Return)
-    assert window._conversation is not None
-    assert window._conversation.turns == []
+    assert window.practise.conversation is not None
+    assert window.practise.conversation.turns == []
 
 
 def test_by_mouse_a_click_selects_and_a_second_one_answers(open_window: Opener) -> None:
     window = open_window()
     begin(window)
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
     click(window, "Reply 2 of 4")
     assert conversation.turns == []
@@ -166,7 +166,7 @@ def test_by_mouse_a_click_selects_and_a_second_one_answers(open_window: Opener) 
 def test_a_hint_is_shown_and_recorded(open_window: Opener) -> None:
     window = open_window()
     begin(window)
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
     hint = conversation.scene.hint
     press(window, Qt.Key.Key_H)
@@ -174,7 +174,7 @@ def test_a_hint_is_shown_and_recorded(open_window: Opener) -> None:
     assert shows(window, hint)
     press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
     assert not shows(window, hint)
-    turns = window._store.sessions.record(conversation.session).turns
+    turns = window.store.sessions.record(conversation.session).turns
     assert [stored.hint for stored in turns] == [True]
 
 
@@ -185,7 +185,7 @@ def test_the_background_tells_what_was_learnt(open_window: Opener) -> None:
     assert shows(window, "Nothing yet. Questions bring it out.")
     press(window, Qt.Key.Key_Escape)
     assert not shows(window, "What you have learnt")
-    assert isinstance(window._page, ConversationPage)
+    assert isinstance(window.page, ConversationPage)
 
 
 def test_pause_hides_the_replies_and_takes_no_answer(open_window: Opener) -> None:
@@ -194,18 +194,18 @@ def test_pause_hides_the_replies_and_takes_no_answer(open_window: Opener) -> Non
     press(window, Qt.Key.Key_1, Qt.Key.Key_P)
     assert shows(window, "Paused")
     press(window, Qt.Key.Key_P)
-    assert window._conversation is not None
-    assert window._conversation.turns == []
+    assert window.practise.conversation is not None
+    assert window.practise.conversation.turns == []
     press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
-    assert len(window._conversation.turns) == 1
+    assert len(window.practise.conversation.turns) == 1
 
 
 def test_in_test_mode_nothing_helps_on_the_way(open_window: Opener) -> None:
     window = open_window()
-    window._open_briefing("complaint")
+    window.practise.open_briefing("complaint")
     click(window, "Test")
     click(window, "Start the conversation")
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
     press(window, Qt.Key.Key_H)
     assert not conversation.hinted
@@ -218,8 +218,8 @@ def test_letters_can_be_turned_off(open_window: Opener) -> None:
     window = open_window(single_keys=False)
     begin(window)
     press(window, Qt.Key.Key_1, Qt.Key.Key_P, Qt.Key.Key_Return)
-    assert window._conversation is not None
-    assert window._conversation.turns == []
+    assert window.practise.conversation is not None
+    assert window.practise.conversation.turns == []
     assert not shows(window, "Paused")
 
 
@@ -227,16 +227,16 @@ def test_the_language_changes_at_once_in_mid_conversation(open_window: Opener) -
     window = open_window()
     begin(window)
     press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
     english = conversation.line.text
-    window.show_settings()
+    window.settings.show()
     click(window, "Suomi")
-    window._back_from_settings()
-    assert isinstance(window._page, ConversationPage)
+    window.go_back()
+    assert isinstance(window.page, ConversationPage)
     assert conversation.line.text != english
     assert shows(window, conversation.line.text)
-    assert window._store.sessions.record(conversation.session).row.language == "fi"
+    assert window.store.sessions.record(conversation.session).row.language == "fi"
     play_to_the_end(window)
 
 
@@ -246,9 +246,9 @@ def test_trying_a_moment_again_keeps_the_first_score(open_window: Opener, key: Q
     begin(window)
     first = play_to_the_end(window)
     press(window, Qt.Key.Key_Return)
-    before = window._store.sessions.record(first)
+    before = window.store.sessions.record(first)
     click(window, "Try this moment again")
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
     assert conversation.fork is not None
     at = conversation.fork.turn
@@ -257,13 +257,13 @@ def test_trying_a_moment_again_keeps_the_first_score(open_window: Opener, key: Q
     press(window, Qt.Key.Key_Return)
     assert shows(window, "Your first try and this one")
     assert shows(window, f"The first score stays as it is: {before.row.score} / 100.")
-    assert window._store.sessions.record(first) == before
-    assert window._store.sessions.best(window._person)["complaint"].tries == 1
+    assert window.store.sessions.record(first) == before
+    assert window.store.sessions.best(window.person)["complaint"].tries == 1
 
 
 def test_search_and_filters(open_window: Opener) -> None:
     window = open_window()
-    page = window._page
+    page = window.page
     assert isinstance(page, PractisePage)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(page.search, "marja")
@@ -281,23 +281,23 @@ def test_delete_my_data_leaves_no_session(open_window: Opener) -> None:
     begin(window)
     play_to_the_end(window)
     press(window, Qt.Key.Key_Return)
-    window._delete()
-    assert isinstance(window._page, FirstRunPage)
-    assert window._store.sessions.rows() == []
-    assert window._store.people.all() == []
+    window.settings._delete()
+    assert isinstance(window.page, FirstRunPage)
+    assert window.store.sessions.rows() == []
+    assert window.store.people.all() == []
 
 
 def test_a_backup_is_made_and_put_back(open_window: Opener) -> None:
     window = open_window()
     begin(window)
     play_to_the_end(window)
-    window._back_up()
-    backup = window._store.backups.list()[0]
+    window.settings._back_up()
+    backup = window.store.backups.list()[0]
     begin(window)
     play_to_the_end(window)
-    assert len(window._store.sessions.rows()) == 2
-    window._restore(backup)
-    assert len(window._store.sessions.rows()) == 1
+    assert len(window.store.sessions.rows()) == 2
+    window.restore(backup)
+    assert len(window.store.sessions.rows()) == 1
     assert shows(window, "The copy was put back.")
 
 
@@ -305,9 +305,9 @@ def test_someone_else_has_their_own_practice(open_window: Opener) -> None:
     window = open_window()
     begin(window)
     play_to_the_end(window)
-    window.show_practise()
-    window._welcome("Otto")
-    window.show_practise()
+    window.practise.show()
+    window.practise.welcome("Otto")
+    window.practise.show()
     assert shows(window, "Otto")
     assert not shows(window, "Latest")
 
@@ -317,10 +317,10 @@ def test_text_grows_by_key_and_the_page_stays(open_window: Opener) -> None:
     begin(window)
     press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
     QTest.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert window._preferences.scale == 1.25
-    assert isinstance(window._page, ConversationPage)
+    assert window.preferences.scale == 1.25
+    assert isinstance(window.page, ConversationPage)
     QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert window._preferences.scale == 1.0
+    assert window.preferences.scale == 1.0
 
 
 def test_practising_again_from_the_debrief(open_window: Opener) -> None:

@@ -25,7 +25,7 @@ def test_it_is_off_until_it_is_wanted(open_window: Opener) -> None:
     begin(window)
     assert not offered(window)
     press(window, Qt.Key.Key_A)
-    assert not (window._data / "recordings").exists()
+    assert not (window.data / "recordings").exists()
 
 
 def test_without_a_microphone_it_is_not_offered(open_window: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,7 +33,7 @@ def test_without_a_microphone_it_is_not_offered(open_window: Opener, monkeypatch
     window = open_window(record=True)
     begin(window)
     assert not offered(window)
-    window.show_settings()
+    window.settings.show()
     assert not shows(window, "Your own voice")
 
 
@@ -41,14 +41,14 @@ def test_what_was_recorded_is_offered_in_the_debrief_and_goes_with_my_data(open_
     window = open_window(voice=True)
     begin(window)
     session = play_to_the_end(window)
-    file = window._recordings.prepare(session, 1)
+    file = window.practise._recordings.prepare(session, 1)
     file.write_bytes(b"RIFF" + bytes(2_000_000))
     press(window, Qt.Key.Key_Return)
     click(window, "Show the whole conversation")
     assert shows(window, "Hear yourself")
-    window.show_settings()
+    window.settings.show()
     assert shows(window, "Recordings: 2.0 MB")
-    window._delete()
+    window.settings._delete()
     assert not file.exists()
 
 
@@ -56,10 +56,10 @@ def test_deleting_the_recordings_leaves_the_scores(open_window: Opener) -> None:
     window = open_window()
     begin(window)
     session = play_to_the_end(window)
-    window._recordings.prepare(session, 1).write_bytes(b"RIFF")
-    window._delete_recordings()
-    assert window._recordings.size() == 0
-    assert window._store.sessions.record(session).row.state == "finished"
+    window.practise._recordings.prepare(session, 1).write_bytes(b"RIFF")
+    window.settings._delete_recordings()
+    assert window.practise._recordings.size() == 0
+    assert window.store.sessions.record(session).row.state == "finished"
 
 
 @pytest.mark.skipif("not __import__('os').environ.get('PULSE_SERVER')", reason="no sound server to record from")
@@ -70,14 +70,14 @@ def test_a_real_microphone_is_recorded_for_the_turn_it_belongs_to(open_window: O
     begin(window)
     assert offered(window)
     press(window, Qt.Key.Key_A)
-    recorder = window._recorder
+    recorder = window.voice._recorder
     assert recorder is not None
     qtbot.waitUntil(lambda: recorder.recording)
     assert shows(window, "Recording, stop")
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
-    file: Path = window._recordings.file(conversation.session, 1)
+    file: Path = window.practise._recordings.file(conversation.session, 1)
     qtbot.waitUntil(lambda: file.exists() and file.stat().st_size > 20_000, timeout=15_000)
     press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not recorder.recording)
-    assert window._recordings.find(conversation.session, 1) == file
+    assert window.practise._recordings.find(conversation.session, 1) == file

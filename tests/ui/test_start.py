@@ -63,7 +63,7 @@ def test_a_damaged_database_is_told_and_the_newest_copy_put_back(
     window = windows.window
     assert isinstance(window, MainWindow)
     qtbot.addWidget(window)
-    assert [person.name for person in window._store.people.all()] == ["Sanni"]
+    assert [person.name for person in window.store.people.all()] == ["Sanni"]
 
 
 def test_without_a_copy_one_may_begin_anew_and_the_damaged_file_is_kept(

@@ -24,7 +24,7 @@ UNCLEAR = "Well, lamps are what they are, right?"
 
 
 def write(window: MainWindow, text: str) -> None:
-    page = window._page
+    page = window.page
     assert isinstance(page, ConversationPage)
     page._composer.field.setPlainText("")
     QTest.keyClicks(page._composer.field, text)
@@ -35,7 +35,7 @@ def write(window: MainWindow, text: str) -> None:
 def write_and_be_understood(window: MainWindow, text: str) -> None:
     """Writes, and where the program asks what was meant, names the first."""
     write(window, text)
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
     if not conversation.turns:
         press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
@@ -45,7 +45,7 @@ def test_t_goes_over_to_writing_and_the_words_written_are_marked(open_window: Op
     window = open_window()
     begin(window)
     press(window, Qt.Key.Key_T)
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
     write_and_be_understood(window, OWN)
     [turn] = conversation.turns
@@ -54,7 +54,7 @@ def test_t_goes_over_to_writing_and_the_words_written_are_marked(open_window: Op
     feeling = next(mark for mark in turn.marks if mark.criterion == "feeling")
     assert feeling.level == 2
     assert any("angry" in OWN[start:end] for start, end in feeling.evidence)
-    stored = window._store.sessions.record(conversation.session).turns
+    stored = window.store.sessions.record(conversation.session).turns
     assert [kept.turn for kept in stored] == [turn]
     assert shows(window, "Acknowledges the feeling")
 
@@ -62,13 +62,13 @@ def test_t_goes_over_to_writing_and_the_words_written_are_marked(open_window: Op
 def test_what_is_unclear_is_asked_and_kept(open_window: Opener) -> None:
     window = open_window(writing=True)
     begin(window)
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
     write(window, UNCLEAR)
     assert conversation.turns == []
     assert shows(window, "Which of these comes nearest to what you meant?")
     press(window, Qt.Key.Key_2, Qt.Key.Key_Return)
-    [stored] = window._store.sessions.record(conversation.session).turns
+    [stored] = window.store.sessions.record(conversation.session).turns
     assert stored.turn.text == UNCLEAR
     assert stored.turn.reply == stored.asked[1]
     assert all(mark.source is Source.AUTO for mark in stored.turn.marks)
@@ -77,7 +77,7 @@ def test_what_is_unclear_is_asked_and_kept(open_window: Opener) -> None:
 def test_none_of_these_gives_the_words_back_and_the_second_time_the_choices_come(open_window: Opener) -> None:
     window = open_window(writing=True)
     begin(window)
-    page, conversation = window._page, window._conversation
+    page, conversation = window.page, window.practise.conversation
     assert isinstance(page, ConversationPage)
     assert conversation is not None
     write(window, UNCLEAR)
@@ -94,7 +94,7 @@ def test_none_of_these_gives_the_words_back_and_the_second_time_the_choices_come
 def test_an_empty_or_endless_reply_is_not_sent(open_window: Opener) -> None:
     window = open_window(writing=True)
     begin(window)
-    page, conversation = window._page, window._conversation
+    page, conversation = window.page, window.practise.conversation
     assert isinstance(page, ConversationPage)
     assert conversation is not None
     write(window, "   ")
@@ -107,14 +107,14 @@ def test_an_empty_or_endless_reply_is_not_sent(open_window: Opener) -> None:
 def test_a_draft_is_there_again_after_a_restart(open_window: Opener, qtbot: QtBot, tmp_path: Path) -> None:
     window = open_window(writing=True)
     begin(window)
-    page = window._page
+    page = window.page
     assert isinstance(page, ConversationPage)
     with qtbot.waitSignal(page.drafted):
         QTest.keyClicks(page._composer.field, "Third call, and")
     close(window)
     again = open_window(folder=tmp_path / "data", writing=True)
     press(again, Qt.Key.Key_Return)
-    page = again._page
+    page = again.page
     assert isinstance(page, ConversationPage)
     assert page._composer.text == "Third call, and"
 
@@ -122,7 +122,7 @@ def test_a_draft_is_there_again_after_a_restart(open_window: Opener, qtbot: QtBo
 def test_letters_typed_into_the_field_are_no_commands(open_window: Opener) -> None:
     window = open_window(writing=True)
     begin(window)
-    page = window._page
+    page = window.page
     assert isinstance(page, ConversationPage)
     QTest.keyClicks(page._composer.field, "hpbt1")
     assert page._composer.text == "hpbt1"
@@ -131,10 +131,10 @@ def test_letters_typed_into_the_field_are_no_commands(open_window: Opener) -> No
 
 def test_in_test_mode_no_evidence_shows_before_the_debrief(open_window: Opener) -> None:
     window = open_window(writing=True)
-    window._open_briefing("complaint")
+    window.practise.open_briefing("complaint")
     click(window, "Test")
     click(window, "Start the conversation")
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
     write_and_be_understood(window, OWN)
     assert not shows(window, "Acknowledges the feeling")
@@ -144,7 +144,7 @@ def test_a_mark_can_be_disputed_and_the_reason_is_kept(open_window: Opener) -> N
     window = open_window()
     begin(window)
     press(window, Qt.Key.Key_T)
-    conversation = window._conversation
+    conversation = window.practise.conversation
     assert conversation is not None
     write_and_be_understood(window, OWN)
     click(window, "Choose instead")
@@ -156,5 +156,5 @@ def test_a_mark_can_be_disputed_and_the_reason_is_kept(open_window: Opener) -> N
     criterion = dialog.mark.currentData()
     QTest.keyClicks(dialog.reason, "I did say whose fault it was.")
     click(dialog, "Send to the coach")
-    assert window._store.sessions.disputes(session) == {(1, criterion): "I did say whose fault it was."}
+    assert window.store.sessions.disputes(session) == {(1, criterion): "I did say whose fault it was."}
     assert shows(window, "You disagree: I did say whose fault it was.")

@@ -115,7 +115,7 @@ class FirstRunPage(QWidget):
         card.body.addWidget(self.try_voice)
         middle.addWidget(card)
 
-    def show_voice(self, *, found: bool) -> None:
+    def show_voice(self, found: bool) -> None:
         """Tells whether there is a voice for the language."""
         t = self._ctx.words.t
         self._voice.say(t("A voice was found") if found else t("No voice for this language"))

@@ -1,0 +1,316 @@
+"""Carries out what the pages of practising ask for: choosing, briefing, the conversation and looking back."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from trainer.errors import TrainerError
+from trainer.practice.suggestion import suggest
+from trainer.store.recordings import Recordings
+from trainer.ui.practise.page import PractisePage, PractiseState
+from trainer.ui.shell import Shell
+from trainer.wording import Text
+
+if TYPE_CHECKING:
+    from trainer.ui.conversation.conversation import Conversation
+    from trainer.ui.first_run.page import FirstRunPage
+    from trainer.ui.practise.briefing import Options
+
+
+class PractiseCoordinator(QObject):
+    """Practising: its pages, and the conversation under way.
+
+    Attributes:
+        conversation: the one under way, if there is one.
+    """
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self.conversation: Conversation | None = None
+        self._options: Options | None = None
+        self._recordings = Recordings(shell.data)
+        self._first_name = ""
+
+    def show_first_run(self) -> None:
+        """Language and name, then into the first conversation."""
+        from trainer.ui.first_run.page import FirstRunPage
+
+        first = next(iter(self._shell.library.summaries), None)
+        page = FirstRunPage(self._shell.context, first, self._first_name)
+        page.language_chosen.connect(partial(self._first_language, page))
+        page.started.connect(self._start_first)
+        page.looked_around.connect(self._look_around)
+        page.voice_tried.connect(self._shell.voice.try_out)
+        page.try_voice.setVisible(self._shell.voice.started)
+        self._shell.voice.found.connect(page.show_voice)
+        self._shell.show_page(page, self.show_first_run)
+
+    def _first_language(self, page: FirstRunPage, language: str) -> None:
+        self._first_name = page.name.text()
+        self._shell.prefer(replace(self._shell.preferences, language=language))
+
+    def _start_first(self, name: str) -> None:
+        self.welcome(name)
+        first = next(iter(self._shell.library.summaries), None)
+        if first is None:
+            self.show()
+        else:
+            self.open_briefing(first.id)
+
+    def _look_around(self, name: str) -> None:
+        self.welcome(name)
+        self.show()
+
+    def welcome(self, name: str) -> None:
+        known = self._shell.store.people.by_name(name) or self._shell.store.people.add(name)
+        self._shell.use_person(known.id)
+        self._first_name = ""
+
+    def show(self) -> None:
+        """What to practise."""
+        sessions, person = self._shell.store.sessions, self._shell.person
+        best = sessions.best(person)
+        skills = {key: 50 * earned // attainable for key, (earned, attainable, _) in sessions.criteria(person).items()}
+        state = PractiseState(
+            name=self._shell.person_name(),
+            hour=datetime.now().astimezone().hour,
+            summaries=self._shell.library.summaries,
+            best=best,
+            suggestion=suggest(self._shell.library.summaries, {key: b.last for key, b in best.items()}, skills),
+            unfinished=sessions.unfinished(person),
+            recent=sessions.rows(person=person, state="finished", limit=3),
+            broken=self._shell.library.broken,
+        )
+        page = PractisePage(self._shell.context, state)
+        page.opened.connect(self.open_briefing)
+        page.resumed.connect(self._resume)
+        page.discarded.connect(self._leave_open_session)
+        page.looked_back.connect(self.show_debrief)
+        page.history_asked.connect(self.show_history)
+        self._shell.show_page(page, self.show, here="practise")
+
+    def show_history(self) -> None:
+        """All finished sessions."""
+        from trainer.ui.practise.recent import HistoryPage
+
+        sessions = self._shell.store.sessions.rows(person=self._shell.person, state="finished")
+        page = HistoryPage(
+            self._shell.context, sessions, {summary.id: summary for summary in self._shell.library.summaries}
+        )
+        page.back.connect(self.show)
+        page.looked_back.connect(self.show_debrief)
+        self._shell.show_page(page, self.show_history, here="practise")
+
+    def show_briefing(self, scenario: str) -> None:
+        """What to know before a scenario."""
+        from trainer.ui.practise.briefing import BriefingPage, Options
+
+        script = self._shell.library.script(scenario)
+        if self._options is None:
+            language = self._shell.library.language_for(scenario, None, self._shell.words.language)
+            self._options = Options(
+                language,
+                "practice",
+                self._shell.preferences.voice,
+                timed=False,
+                writing=self._shell.preferences.writing,
+            )
+        page = BriefingPage(
+            self._shell.context,
+            script.in_language(self._options.language),
+            script.languages,
+            self._options,
+            self._shell.store.sessions.best(self._shell.person).get(scenario),
+            self._shell.store.sessions.levels_last(self._shell.person, scenario),
+        )
+        page.back.connect(self.show)
+        page.started.connect(partial(self._begin, scenario))
+        page.changed.connect(self._options_changed)
+        self._shell.show_page(page, partial(self.show_briefing, scenario), here="practise")
+
+    def show_conversation(self) -> None:
+        """The conversation under way."""
+        from trainer.ui.conversation.page import ConversationPage
+
+        assert self.conversation is not None
+        page = ConversationPage(
+            self._shell.context,
+            self.conversation,
+            self._shell.voice.speaker(),
+            timed=self._options.timed if self._options else False,
+            voice=self._shell.preferences.voice,
+            writing=self._shell.preferences.writing,
+            draft=self._draft(),
+            recorder=self._shell.voice.recorder(),
+            recordings=self._recordings,
+        )
+        page.writing_changed.connect(
+            lambda on: self._shell.prefer(replace(self._shell.preferences, writing=on), rebuild=False)
+        )
+        page.rate_changed.connect(
+            lambda rate: self._shell.prefer(replace(self._shell.preferences, rate=rate), rebuild=False)
+        )
+        page.voice_chosen.connect(self._shell.voice.choose)
+        page.drafted.connect(self._keep_draft)
+        page.left.connect(self._leave_conversation)
+        page.debrief_asked.connect(lambda: self.show_debrief(self._session_under_way()))
+        page.settings_asked.connect(lambda: self._shell.go_to("settings"))
+        page.voice_changed.connect(
+            lambda on: self._shell.prefer(replace(self._shell.preferences, voice=on), rebuild=False)
+        )
+        self._shell.show_page(page, self.show_conversation)
+
+    def show_debrief(self, session: int) -> None:
+        """A look back on a session."""
+        from trainer.ui.debrief.page import DebriefPage
+        from trainer.ui.debrief.state import Debrief
+
+        self.end_conversation()
+        record = self._shell.store.sessions.record(session)
+        row_ = record.row
+        language = (
+            self._shell.words.language if self._shell.words.language in record.script.languages else row_.language
+        )
+        before = [
+            other.score
+            for other in self._shell.store.sessions.rows(person=row_.person, scenario=row_.scenario, state="finished")
+            if other.id < row_.id and other.parent is None and other.score is not None
+        ]
+        debrief = Debrief(record, language)
+        page = DebriefPage(
+            self._shell.context,
+            debrief,
+            earlier=before[0] if before and row_.parent is None else None,
+            first_try=self._first_try(row_.parent, language),
+            can_speak=self._shell.preferences.voice,
+            disputes=self._shell.store.sessions.disputes(session),
+            recordings={
+                turn.number: file for turn in debrief.turns if (file := self._recordings.find(session, turn.number))
+            },
+        )
+        page.recording_heard.connect(self._shell.voice.play_recording)
+        page.disputed.connect(partial(self._shell.store.sessions.dispute, session))
+        page.back.connect(self.show)
+        page.again.connect(lambda: self.open_briefing(row_.scenario))
+        page.moment_tried.connect(partial(self._try_moment, session))
+        page.model_heard.connect(lambda text: self._shell.voice.say(text, language))
+        page.saved.connect(lambda: self._save_report(debrief))
+        self._shell.show_page(page, partial(self.show_debrief, session), here="practise")
+
+    def open_briefing(self, scenario: str) -> None:
+        self.end_conversation()
+        self._options = None
+        self.show_briefing(scenario)
+
+    def _options_changed(self, options: Options) -> None:
+        language = self._options.language if self._options else options.language
+        self._options = options
+        self._shell.prefer(replace(self._shell.preferences, voice=options.voice, writing=options.writing))
+        if options.language != language:
+            self._shell.rebuild()
+
+    def _begin(self, scenario: str, options: Options) -> None:
+        from trainer.ui.conversation.conversation import Conversation
+
+        self._options = options
+        self._take_up(
+            Conversation.begin(
+                self._shell.store,
+                self._shell.library.script(scenario),
+                person=self._shell.person,
+                language=options.language,
+                seed=secrets.randbits(31),
+                mode=options.mode,
+            )
+        )
+
+    def _resume(self, session: int) -> None:
+        from trainer.ui.conversation.conversation import Conversation
+
+        self._options = None
+        self._take_up(Conversation.resume(self._shell.store, self._shell.store.sessions.record(session)))
+
+    def _try_moment(self, session: int, turn: int) -> None:
+        from trainer.ui.conversation.conversation import Conversation
+
+        self._options = None
+        record = self._shell.store.sessions.record(session)
+        self._take_up(Conversation.try_again(self._shell.store, record, turn, record.row.language))
+
+    def _take_up(self, conversation: Conversation) -> None:
+        self.end_conversation()
+        self.conversation = conversation
+        conversation.setParent(self)
+        conversation.turned.connect(self._shell.show_notices)
+        self.show_conversation()
+
+    def _draft(self) -> str:
+        """What was being written when this conversation was last on screen."""
+        draft: dict[str, Any] = self._shell.store.settings.get("draft", {})
+        return str(draft.get("text", "")) if draft.get("at") == self._place_of_draft() else ""
+
+    def _keep_draft(self, text: str) -> None:
+        if self.conversation is not None:
+            self._shell.store.settings.set("draft", {"at": self._place_of_draft(), "text": text} if text else {})
+
+    def _place_of_draft(self) -> list[int]:
+        assert self.conversation is not None
+        return [self.conversation.session, len(self.conversation.turns)]
+
+    def _leave_conversation(self) -> None:
+        # What was left before the first answer is nothing to go on with.
+        if self.conversation is not None and not self.conversation.turns:
+            self._shell.store.sessions.discard(self.conversation.session)
+        self.end_conversation()
+        self.show()
+
+    def end_conversation(self) -> None:
+        if self.conversation is not None:
+            self.conversation.deleteLater()
+            self.conversation = None
+
+    def _session_under_way(self) -> int:
+        assert self.conversation is not None
+        return self.conversation.session
+
+    def go_on(self) -> None:
+        """Shows the conversation under way, else what to practise."""
+        if self.conversation is not None and not self.conversation.is_over:
+            self.show_conversation()
+        else:
+            self.show()
+
+    def switch_language(self, language: str) -> None:
+        """Has the conversation under way go on in another language, if it is written in it."""
+        if self.conversation is not None:
+            self.conversation.switch_language(language)
+
+    def _leave_open_session(self, session: int) -> None:
+        self._shell.store.sessions.abandon(session)
+        self.show()
+
+    def _first_try(self, parent: tuple[int, int] | None, language: str) -> Any:
+        """The debrief of the session that this one is a fork of; None where it is gone."""
+        from trainer.ui.debrief.state import Debrief
+
+        if parent is None:
+            return None
+        try:
+            return Debrief(self._shell.store.sessions.record(parent[0]), language)
+        except TrainerError:
+            return None
+
+    def _save_report(self, debrief: Any) -> None:
+        name = f"{debrief.record.row.scenario}-{debrief.record.row.id}.pdf"
+        if file := self._shell.ask_where(self._shell.words.t("Save as PDF"), name, "PDF (*.pdf)"):
+            from trainer.ui.report import write_report
+
+            write_report([debrief], file, self._shell.words)
+            self._shell.notify(Text("The report was written to {file}", file=str(file)))
