@@ -72,7 +72,10 @@ RULES: Mapping[str, Rule] = {
     "RL020": _error(
         Text("A translation into the scenario's own language."), Text("There would be two versions of one text.")
     ),
-    "RL021": Rule(Text("A translation lacks a text."), Text("It would be said in the other language.")),
+    "RL021": Rule(
+        Text("A translation lacks a text."),
+        Text("It would be said in the other language; with empty texts it is not played until they are written."),
+    ),
     "RL022": Rule(
         Text("A translation has a text that the scenario lacks."), Text("It was left over, or its name is misspelt.")
     ),

@@ -13,7 +13,15 @@ from typing import Any
 
 from trainer.rubric.catalogue import BY_KEY, RESPECT
 from trainer.rubric.marks import BROKEN
-from trainer.scenario.files import MOST_FINDINGS, SCENARIO_FILE, Finding, Source, did_you_mean, read_folder
+from trainer.scenario.files import (
+    MOST_FINDINGS,
+    SCENARIO_FILE,
+    Finding,
+    Source,
+    did_you_mean,
+    read_folder,
+    untranslated,
+)
 from trainer.scenario.lessons import LESSONS
 from trainer.scenario.model import TEXTS, Condition, Scenario, Scene, source_digest
 from trainer.scenario.yaml_text import Document
@@ -84,7 +92,7 @@ class _Rules:
             if key in scenario.scenes:
                 text = Text("“{id}” is both a scene and an ending; a branch could not tell which is meant.", id=key)
                 yield self._error("RL019", ("endings", key), text, key=True)
-        for language, (_, document) in self._source.translations.items():
+        for language, (_, document) in chain(self._source.translations.items(), self._source.unfinished.items()):
             if language == scenario.language:
                 text = Text("“{language}” is already the language of {file}.", language=language, file=SCENARIO_FILE)
                 yield Finding("RL020", "error", document.place(["language"]), "language", text)
@@ -170,8 +178,9 @@ class _Rules:
             "scenes": {"__all__": {"replies": {"__all__": {"also"}}}},
         }
         source = _by_key(self._scenario.model_dump(include=TEXTS, exclude=optional, exclude_none=True))
-        for texts, document in self._source.translations.values():
-            if texts.source != source_digest(self._scenario):
+        for texts, document in chain(self._source.translations.values(), self._source.unfinished.values()):
+            # Whoever has not finished it will be told what has changed when they go on.
+            if texts.language in self._source.translations and texts.source != source_digest(self._scenario):
                 text = Text("The texts of {file} have changed since this translation was made.", file=SCENARIO_FILE)
                 fix = Text("Compare the two, then write source: {digest}", digest=source_digest(self._scenario))
                 yield Finding("RL023", "warning", document.place(["source"]), "source", text, fix)
@@ -206,8 +215,7 @@ def _differences(
     """What only one of source and translation has, each at the topmost key that is missing."""
     for key, part in source.items():
         if key not in there:
-            text = Text("The translation of “{key}” is missing.", key=_dotted((*path, key)))
-            yield Finding("RL021", "warning", document.place(path), _dotted(path), text)
+            yield untranslated(document, (*path, key), path)
         elif isinstance(part, dict):
             yield from _differences(document, (*path, key), part, there[key])
     for key in there:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -69,6 +70,7 @@ class Source:
         folder: where it stands.
         scenario: None where the file is no scenario.
         translations: language to texts and document.
+        unfinished: the same for translations in which some texts are still empty; they are not played.
         document: of scenario.yaml; None where it is no YAML.
         findings: what reading alone found.
     """
@@ -77,6 +79,7 @@ class Source:
     scenario: Scenario | None = None
     document: Document | None = None
     translations: dict[str, tuple[Translation, Document]] = field(default_factory=dict)
+    unfinished: dict[str, tuple[Translation, Document]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def script(self) -> Script:
@@ -96,18 +99,16 @@ def read_folder(folder: Path) -> Source:
         if file.name in (SCENARIO_FILE, PLAYS_FILE):
             continue
         document = _document(source, file)
-        texts = _validated(source.findings, document, Translation) if document else None
-        if document and texts:
-            source.translations[texts.language] = (texts, document)
-            if texts.language != file.stem:
-                source.findings.append(
-                    Finding(
-                        "RL009", "error", document.place(["language"]), "language",
-                        Text("The file is named {file}, but its language is “{language}”.",
-                             file=file.name, language=texts.language),
-                        Text("Name it {file}, or mend the language.", file=f"{texts.language}.yaml"),
-                    )
-                )  # fmt: skip
+        texts = _translation(source, document) if document else None
+        if document and texts and texts.language != file.stem:
+            source.findings.append(
+                Finding(
+                    "RL009", "error", document.place(["language"]), "language",
+                    Text("The file is named {file}, but its language is “{language}”.",
+                         file=file.name, language=texts.language),
+                    Text("Name it {file}, or mend the language.", file=f"{texts.language}.yaml"),
+                )
+            )  # fmt: skip
     return source
 
 
@@ -134,6 +135,53 @@ def _document(source: Source, file: Path) -> Document | None:
     except YamlError as error:
         source.findings.append(Finding("RL001", "error", error.place, "", error.text))
         return None
+
+
+def _translation(source: Source, document: Document) -> Translation | None:
+    """Notes the texts that are still empty, and all else that is wrong."""
+    try:
+        texts = Translation.model_validate(document.value)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    else:
+        source.translations[texts.language] = (texts, document)
+        return texts
+    empty = [each["loc"] for each in details if _is_empty(each)]
+    wrong = [each for each in details if not _is_empty(each)]
+    source.findings.extend(untranslated(document, path, path) for path in islice(empty, MOST_FINDINGS))
+    source.findings.extend(_finding(document, Translation, each) for each in islice(wrong, MOST_FINDINGS))
+    if wrong:
+        return None
+    filled = deepcopy(document.value)
+    for path in empty:
+        _fill(filled, path)
+    texts = Translation.model_validate(filled)
+    source.unfinished[texts.language] = (texts, document)
+    return texts
+
+
+def _is_empty(details: ErrorDetails) -> bool:
+    """Whether what is wrong is only that a text is still to be written."""
+    if details["loc"][0] in ("language", "source"):
+        return False
+    return details["type"] == "string_too_short" or (details["type"] == "string_type" and details["input"] is None)
+
+
+def _fill(part: Any, path: Sequence[str | int]) -> None:
+    """Writes something in the place of an empty text, so that the rest can be looked at."""
+    step, *rest = path
+    if isinstance(part, dict) and isinstance(step, int):  # one line that stands for a list of one
+        _fill(part, rest)
+    elif rest and isinstance(part[step], (dict, list)):
+        _fill(part[step], rest)
+    else:
+        part[step] = "…"
+
+
+def untranslated(document: Document, path: Sequence[str | int], at: Sequence[str | int]) -> Finding:
+    """That the translation of what stands at this path is missing; told at another where it has no place yet."""
+    text = Text("The translation of “{key}” is missing.", key=_dotted(path))
+    return Finding("RL021", "warning", document.place(at), _dotted(at), text)
 
 
 def _validated(findings: list[Finding], document: Document, model: type[P]) -> P | None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from trainer.scenario.model import Scenario
 
+SCHEMA_FILE = "scenario.schema.json"
+
 
 def schema() -> dict[str, Any]:
     """The schema of `scenario.yaml`, generated from the models; JSON Schema, draft 2020-12."""

@@ -74,7 +74,15 @@ def read(file: Path) -> Document:
     Raises:
         YamlError: it cannot be read, is over 2 MiB, not UTF-8, not YAML, has a key twice, or its aliases explode.
     """
-    text = _text(file)
+    return parse(file, text_of(file))
+
+
+def parse(file: Path, text: str) -> Document:
+    """The document that a file's text is.
+
+    Raises:
+        YamlError: as `read`.
+    """
     loader = yaml.CLoader(text)
     try:
         root = loader.get_single_node()
@@ -89,7 +97,12 @@ def read(file: Path) -> Document:
     return Document(file, _Builder(file).build(root, 0), root)
 
 
-def _text(file: Path) -> str:
+def text_of(file: Path) -> str:
+    """A file's text, with its ends of lines as they are.
+
+    Raises:
+        YamlError: it cannot be read, is over 2 MiB, not UTF-8, or holds control characters.
+    """
     try:
         with file.open("rb") as opened:
             content = opened.read(MAX_BYTES + 1)
@@ -184,6 +197,11 @@ class _Builder:
 
     def _error(self, node: yaml.Node, text: Text) -> YamlError:
         return YamlError(Place(self._file, node.start_mark.line + 1, node.start_mark.column + 1), text)
+
+
+def is_null(node: yaml.ScalarNode) -> bool:
+    """Whether nothing stands there; in quotation marks anything is a text."""
+    return not node.style and _WORDS.get(node.value, node) is None
 
 
 def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:

@@ -112,23 +112,24 @@ def as_text(checked: Checked, wording: Wording) -> str:
 
 def as_json(checked: Checked, wording: Wording) -> str:
     """A list of findings."""
-    return json.dumps(
-        [
-            {
-                "code": finding.code,
-                "severity": finding.severity,
-                "file": str(finding.place.file),
-                "line": finding.place.line,
-                "column": finding.place.column,
-                "path": finding.path,
-                "message": wording.say(finding.text),
-                "fix": wording.say(finding.fix) if finding.fix else None,
-            }
-            for finding in checked.found
-        ],
-        ensure_ascii=False,
-        indent=2,
-    )
+    return json.dumps(as_data(checked, wording), ensure_ascii=False, indent=2)
+
+
+def as_data(checked: Checked, wording: Wording) -> list[dict[str, object]]:
+    """The findings, for JSON."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "file": str(finding.place.file),
+            "line": finding.place.line,
+            "column": finding.place.column,
+            "path": finding.path,
+            "message": wording.say(finding.text),
+            "fix": wording.say(finding.fix) if finding.fix else None,
+        }
+        for finding in checked.found
+    ]
 
 
 def figures_text(measured: Sequence[Figures], wording: Wording) -> str:
