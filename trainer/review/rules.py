@@ -149,8 +149,8 @@ RULES: Mapping[str, Rule] = {
     "RL071": Rule(Text("A play-through with another ending."), Text("An edit changed what comes of it.")),
     "RL072": Rule(Text("A play-through with another score."), Text("An edit changed how it is marked.")),
     "RL080": Rule(
-        Text("Author and automatic marking plainly disagree (with --marker)."),
-        Text("Typed replies like it would be marked otherwise than chosen ones."),
+        Text("Author and automatic marking lie two levels or more apart (with --marker)."),
+        Text("Typed replies like it would be marked plainly otherwise than chosen ones."),
     ),
     "RL090": _error(
         Text("check.yaml names no rule, or no severity."), Text("It would change nothing, unnoticed.")

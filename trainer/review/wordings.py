@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from trainer.marking.marker import Marker
 from trainer.review.reviewed import Reviewed
 from trainer.rubric.catalogue import BY_KEY
-from trainer.rubric.marks import MISSED, SHOWN
 from trainer.scenario.files import Finding
 from trainer.scenario.model import Scene
 from trainer.wording import Text
 
+PLAINLY = 2
+"""Levels apart from which on two readings are no matter of taste."""
+
 
 def findings(reviewed: Reviewed) -> Iterator[Finding]:
-    """A level of 2 that the marking surely reads as 0, and the other way round, in each language."""
+    """Levels that the marking surely reads as two or more higher or lower, in each language."""
     marker = Marker.load()
     for scenario, document in reviewed.versions:
         for key, scene in scenario.scenes.items():
@@ -26,7 +28,7 @@ def findings(reviewed: Reviewed) -> Iterator[Finding]:
                 )  # fmt: skip
                 for criterion, mark in marks.items():
                     level = reply.marks.get(criterion, BY_KEY[criterion].default)
-                    if mark.sure and {level, mark.level} == {MISSED, SHOWN}:
+                    if mark.sure and abs(level - mark.level) >= PLAINLY:
                         text = Text("The author gives {level} on “{criterion}”, the automatic marking surely {other}.",
                                     level=level, criterion=BY_KEY[criterion].name, other=mark.level)  # fmt: skip
                         fix = Text("Say it more plainly, or look at the mark again.")
