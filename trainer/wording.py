@@ -80,6 +80,10 @@ class Wording:
         """A percentage (0–100) as this language writes it: "84%", "84 %"."""
         return f"{half_up(share)}{NO_BREAK_SPACE if self.language == 'fi' else ''}%"
 
+    def number(self, number: int) -> str:
+        """A whole number as this language writes it: "1,107", "1 107" with a no-break space."""
+        return f"{number:,}".replace(",", NO_BREAK_SPACE) if self.language == "fi" else f"{number:,}"
+
     def decimal(self, number: float, places: int = 1) -> str:
         """A decimal number as this language writes it: "1.5", "1,5"."""
         written = f"{number:.{places}f}"
@@ -95,11 +99,19 @@ class Wording:
             return f"{when.day}.{when.month}.{when.year}"
         return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
+    def short_day(self, when: date) -> str:
+        """The same where there is little room: "12.6.2026", "12 Jun 2026"."""
+        return self.day(when) if self.language == "fi" else f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
+
+    def clock(self, when: datetime) -> str:
+        """A time of day: "9.14", "9:14"."""
+        return f"{when.hour}{'.' if self.language == 'fi' else ':'}{when.minute:02}"
+
     def moment(self, when: datetime) -> str:
         """A day and time: "12.6.2026 klo 9.14", "12 June 2026, 9:14"."""
         if self.language == "fi":
-            return f"{self.day(when)} klo{NO_BREAK_SPACE}{when.hour}.{when.minute:02}"
-        return f"{self.day(when)}, {when.hour}:{when.minute:02}"
+            return f"{self.day(when)} klo{NO_BREAK_SPACE}{self.clock(when)}"
+        return f"{self.day(when)}, {self.clock(when)}"
 
     def _value(self, value: object) -> object:
         return self.say(value) if isinstance(value, Text) else value

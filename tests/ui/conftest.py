@@ -33,7 +33,9 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
         **preferences: object,
     ) -> MainWindow:  # fmt: skip
         app = App(folder)
-        settings: dict[str, object] = {"language": "en", "theme": "light", "voice": False, "reduce_motion": True}
+        settings: dict[str, object] = {
+            "language": "en", "theme": "light", "voice": False, "reduce_motion": True, "rate_myself": False,
+        }  # fmt: skip
         for key, value in (settings | preferences).items():
             app.store.settings.set(key, value)
         if name is not None and not app.store.people.all():

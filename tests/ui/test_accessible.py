@@ -18,14 +18,17 @@ from trainer.ui.elements.text import Label
 from trainer.ui.main_window import MainWindow
 from trainer.ui.theme import DARK, LIGHT, Theme
 
-PAGES = ("first run", "practise", "briefing", "conversation", "hint", "ending", "debrief", "history", "settings")
+PAGES = (
+    "first run", "practise", "briefing", "conversation", "hint", "ending", "own view", "debrief", "history", "settings",
+    "progress", "compare", "scenarios", "scenario",
+)  # fmt: skip
 
 
 def go_to(window: MainWindow, page: str) -> None:
     """Brings a page on screen, with something in it."""
-    if page in ("conversation", "hint", "ending", "debrief", "history"):
+    if page in ("conversation", "hint", "ending", "own view", "debrief", "history", "progress", "compare"):
         begin(window)
-    if page in ("ending", "debrief", "history"):
+    if page in ("ending", "own view", "debrief", "history", "progress", "compare"):
         session = play_to_the_end(window)
     if page == "first run":
         window.practise.show_first_run()
@@ -39,8 +42,14 @@ def go_to(window: MainWindow, page: str) -> None:
         window.practise.show_debrief(session)
     elif page == "history":
         window.practise.show_history()
-    elif page == "settings":
-        window.settings.show()
+    elif page == "own view":
+        window.practise._ask_for_own_view(session)
+    elif page in ("settings", "progress", "scenarios"):
+        window.go_to(page)
+    elif page == "compare":
+        window.progress._compare("complaint")
+    elif page == "scenario":
+        window.scenarios.show_scenario("complaint")
     QApplication.processEvents()
 
 

@@ -71,6 +71,17 @@ class Space:
         """The states that have been looked at."""
         return [state for state, steps in enumerate(self._steps) if steps is not None]
 
+    def ways(self) -> dict[str, tuple[str, ...]]:
+        """To each scene and ending that was reached, the replies of a shortest way there."""
+        ways: dict[int, tuple[str, ...]] = {0: ()}
+        found: dict[str, tuple[str, ...]] = {}
+        # States are numbered as they are first met turn by turn, so the first way to one is a shortest.
+        for state in range(len(self.positions)):
+            found.setdefault(self.positions[state].scene, ways[state])
+            for step in self._steps[state] or ():
+                ways.setdefault(step.to, (*ways[state], step.reply))
+        return found
+
     def first_loop(self) -> int | None:
         """A state that can be come back to, of those looked at; None if there is none."""
         into = [0] * len(self.positions)

@@ -24,7 +24,7 @@ from trainer.ui.elements.focus import FocusRing
 from trainer.ui.elements.layout import column, empty, row
 from trainer.ui.practise.coordinator import PractiseCoordinator
 from trainer.ui.preferences import SCALES, Preferences
-from trainer.ui.rail import Rail
+from trainer.ui.rail import PLACES, Rail
 from trainer.ui.theme import DARK, LIGHT, Look
 from trainer.ui.voice import Voice
 from trainer.wording import Text, Wording, system_language
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from trainer.scenario.library import Library
     from trainer.store.backups import Backup
     from trainer.store.database import Store
+    from trainer.ui.coach.coordinator import CoachCoordinator
+    from trainer.ui.progress.coordinator import ProgressCoordinator
+    from trainer.ui.scenarios.coordinator import ScenariosCoordinator
     from trainer.ui.settings.coordinator import SettingsCoordinator
 
 MINIMUM, DEFAULT = (1024, 680), (1280, 800)
@@ -81,6 +84,27 @@ class MainWindow(QMainWindow):
 
         return SettingsCoordinator(self)
 
+    @cached_property
+    def progress(self) -> ProgressCoordinator:
+        """What the person has learnt."""
+        from trainer.ui.progress.coordinator import ProgressCoordinator
+
+        return ProgressCoordinator(self, self.practise)
+
+    @cached_property
+    def coach(self) -> CoachCoordinator:
+        """The coach's area."""
+        from trainer.ui.coach.coordinator import CoachCoordinator
+
+        return CoachCoordinator(self)
+
+    @cached_property
+    def scenarios(self) -> ScenariosCoordinator:
+        """The scenarios, for those who write them."""
+        from trainer.ui.scenarios.coordinator import ScenariosCoordinator
+
+        return ScenariosCoordinator(self, self.practise)
+
     # ---- pages
 
     def show_home(self) -> None:
@@ -93,11 +117,9 @@ class MainWindow(QMainWindow):
 
     def go_to(self, place: str) -> None:
         """Shows a page of the rail. The settings alone leave a conversation under way."""
-        if place == "settings":
-            self.settings.show()
-        else:
+        if place != "settings":
             self.practise.end_conversation()
-            self.practise.show()
+        getattr(self, place).show()
 
     def go_back(self) -> None:
         """Shows the conversation under way, else what to practise."""
@@ -162,6 +184,12 @@ class MainWindow(QMainWindow):
         self.practise.show()
 
     # ---- data
+
+    def take_in(self, file: Path) -> None:
+        """Imports a file from another machine, once the person has seen what is in it."""
+        from trainer.ui.take_in import take_in
+
+        take_in(self, file)
 
     def restore(self, backup: Backup) -> None:
         """Puts a backup in the place of all data."""
@@ -331,7 +359,7 @@ class MainWindow(QMainWindow):
 
     def _add_shortcuts(self) -> None:
         for keys, act in (
-            ("Ctrl+1", self._leave_for_practise),
+            *((f"Ctrl+{n}", partial(self._leave_for, place)) for n, place in enumerate(PLACES, 1)),
             ("Ctrl+,", partial(self.go_to, "settings")),
             ("Ctrl++", partial(self._change_scale, 1)),
             ("Ctrl+=", partial(self._change_scale, 1)),
@@ -341,9 +369,10 @@ class MainWindow(QMainWindow):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
-    def _leave_for_practise(self) -> None:
-        if self.practise.conversation is None:
-            self.go_to("practise")
+    def _leave_for(self, place: str) -> None:
+        # A conversation is left by Esc, which asks.
+        if self.practise.conversation is None and self.person is not None:
+            self.go_to(place)
 
     def _change_scale(self, step: int) -> None:
         at = min(range(len(SCALES)), key=lambda n: abs(SCALES[n] - self.preferences.scale))

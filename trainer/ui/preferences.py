@@ -24,6 +24,7 @@ class Preferences:
         writing: replies are written, not chosen.
         voice: customers speak.
         record: what the trainee says aloud may be recorded, when they ask for it.
+        rate_myself: the trainee's own view is asked before the score is shown.
         rate: of speech, 0.7–1.5.
         volume: 0–100.
     """
@@ -36,5 +37,6 @@ class Preferences:
     writing: bool = False
     voice: bool = True
     record: bool = False
+    rate_myself: bool = True
     rate: float = 1.0
     volume: int = 100

@@ -12,6 +12,7 @@ from trainer.ui.elements.card import Rule
 from trainer.ui.elements.layout import column
 from trainer.ui.elements.logo import Logo
 from trainer.ui.elements.paint import box, painter_on
+from trainer.wording import Text
 
 WIDE, NARROW = 208, 64
 
@@ -88,8 +89,17 @@ class PersonButton(Control):
             painter.drawText(QRectF(left, px(23), width, px(18)), Qt.AlignmentFlag.AlignVCenter, self._about)
 
 
+# What the rail leads to, in the order of Ctrl+1 and on.
+PLACES = {
+    "practise": ("message-circle", Text("Practise")),
+    "progress": ("trending-up", Text("Progress")),
+    "coach": ("clipboard-check", Text("Coach")),
+    "scenarios": ("workflow", Text("Scenarios")),
+}
+
+
 class Rail(QFrame):
-    """Pages are in it only when they exist."""
+    """The places of the program, the settings, and who is practising."""
 
     gone_to = Signal(str)
     person_asked = Signal(QWidget)
@@ -104,7 +114,8 @@ class Rail(QFrame):
         logo = Logo(ctx, name=wide, size=26)
         laid.addWidget(logo)
         laid.addSpacing(ctx.look.px(20))
-        laid.addWidget(self._button("practise", "message-circle", ctx.words.t("Practise"), here, wide))
+        for key, (icon, text) in PLACES.items():
+            laid.addWidget(self._button(key, icon, ctx.words.say(text), here, wide))
         laid.addStretch(1)
         laid.addWidget(self._button("settings", "settings", ctx.words.t("Settings"), here, wide))
         laid.addSpacing(ctx.look.px(8))

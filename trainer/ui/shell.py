@@ -31,6 +31,7 @@ class Shell(Protocol):
         person: who is practising; None where nobody is yet.
         context: what pages and elements are built with at the moment.
         voice: says lines.
+        page: what is on screen.
     """
 
     data: Path
@@ -41,6 +42,7 @@ class Shell(Protocol):
     person: int | None
     context: Context
     voice: Voice
+    page: QWidget
 
     def show_page(self, page: QWidget, again: Callable[[], None], *, here: str = "") -> None:
         """Puts a page on screen; `again` builds it anew, `here` is its place in the rail, if it has one."""
@@ -80,6 +82,9 @@ class Shell(Protocol):
 
     def stored_person(self) -> int | None:
         """Who practised last, else anybody who is here."""
+
+    def take_in(self, file: Path) -> None:
+        """Imports a file from another machine, once the person has seen what is in it."""
 
     def restore(self, backup: Backup) -> None:
         """Puts a backup in the place of all data."""

@@ -138,6 +138,7 @@ class Look:
         QComboBox::drop-down {{ border: none; width: {px(28)}px; }}
         QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.ink}; border: 1px solid {t.line2};
             selection-background-color: {t.accent_soft}; selection-color: {t.ink}; outline: none; }}
+        QAbstractScrollArea::corner {{ background: transparent; border: none; }}
         QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
         QScrollBar:vertical {{ background: transparent; width: {px(10)}px; margin: {px(2)}px; }}
         QScrollBar:horizontal {{ background: transparent; height: {px(10)}px; margin: {px(2)}px; }}

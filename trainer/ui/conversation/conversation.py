@@ -5,11 +5,13 @@ It asks the engine what a reply does, has the store keep it, and only then tells
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from trainer.marking.nearest import ASKED, Option, nearest
+from trainer.roleplay.autoplay import given
 from trainer.roleplay.play import Play, Position, Turn, replay
 from trainer.rubric.marks import Mark
 from trainer.rubric.score import Score, score
@@ -69,6 +71,15 @@ class Conversation(QObject):
         """A new session, stored from its first moment."""
         session = store.sessions.start(person=person, script=script, language=language, seed=seed, mode=mode)
         return cls(store, script, session, language=language, seed=seed, mode=mode)
+
+    @classmethod
+    def begin_at(cls, store: Store, script: Script, replies: Sequence[str], *, language: str) -> Conversation:
+        """A new session of nobody's that stands where these replies lead."""
+        session = store.sessions.start(person=None, script=script, language=language, seed=0)
+        turns = given(Play(script.in_language(language)), replies)
+        for turn in turns:
+            store.sessions.add_turn(session, turn)
+        return cls(store, script, session, language=language, seed=0, turns=turns)
 
     @classmethod
     def resume(cls, store: Store, record: SessionRecord) -> Conversation:

@@ -26,7 +26,7 @@ from trainer.ui.elements.card import Card, Chip, Icon, KeyCap, Rule
 from trainer.ui.elements.confirm import Confirm
 from trainer.ui.elements.layout import Scrolled, column, row, scrolled
 from trainer.ui.elements.meters import TENSION, TRUST, TurnSteps, tenths
-from trainer.ui.elements.portrait import OUTCOME_FACES
+from trainer.ui.elements.outcome import OUTCOME_FACES
 from trainer.ui.elements.text import Label
 from trainer.ui.preferences import RATES
 from trainer.wording import Text

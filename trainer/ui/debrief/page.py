@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -21,24 +22,21 @@ from trainer.roleplay.play import Turn
 from trainer.rubric.catalogue import BY_KEY
 from trainer.rubric.marks import LEVEL_WORDS, SHOWN
 from trainer.rubric.score import effective, told_of_broken
+from trainer.store.ratings import SelfRating
+from trainer.store.reviews import Review
 from trainer.ui.context import Context
 from trainer.ui.conversation.bubble import Bubble
 from trainer.ui.conversation.evidence import EvidenceText, MarkChips
+from trainer.ui.debrief.coach_says import CoachSays
 from trainer.ui.debrief.state import Debrief
 from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Chip, Rule
 from trainer.ui.elements.curve import CurveKey, MoodCurve
 from trainer.ui.elements.layout import column, grid, row, scrolled
 from trainer.ui.elements.meters import LEVEL_SIGNS, TENSION, TRUST, UNSURE, LevelBar, LevelSign, level_of, tenths
-from trainer.ui.elements.portrait import OUTCOME_FACES, Portrait
+from trainer.ui.elements.outcome import OUTCOME_FACES, OUTCOME_SIGNS
+from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.text import ElidedLabel, Label
-from trainer.wording import Text
-
-OUTCOMES = {
-    "good": (Text("Good ending"), "circle-check", "good", "good_soft"),
-    "mixed": (Text("Mixed ending"), "contrast", "partial", "partial_soft"),
-    "bad": (Text("Bad ending"), "circle-x", "missed", "missed_soft"),
-}
 
 
 class DebriefPage(QWidget):
@@ -55,6 +53,8 @@ class DebriefPage(QWidget):
     """The file of the trainee's own voice."""
     saved = Signal()
     """The report is to be saved."""
+    review_answered = Signal(str, str)
+    """The name of a coach, and what the trainee answers to their review."""
     disputed = Signal(int, str, str)
     """A turn, a criterion, and why the trainee thinks its mark is wrong."""
 
@@ -65,12 +65,14 @@ class DebriefPage(QWidget):
         *,
         earlier: int | None = None,
         first_try: Debrief | None = None,
+        own: SelfRating | None = None,
+        reviews: Sequence[Review] = (),
         can_speak: bool = False,
         disputes: Mapping[tuple[int, str], str] | None = None,
         recordings: Mapping[int, Path] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Earlier is the score of the run before, first_try the session that this is a fork of; the rest by turn."""
+        """Earlier is the score of the run before, first_try what this is a fork of, own what the trainee said of it."""
         super().__init__(parent)
         self._ctx, self._debrief, self._can_speak = ctx, debrief, can_speak
         self._at = 0
@@ -88,8 +90,13 @@ class DebriefPage(QWidget):
         laid.addLayout(self._head())
         if first_try is not None:
             laid.addWidget(self._comparison(first_try))
+        for review in reviews:
+            if review.finished is not None:
+                said = CoachSays(ctx, review)
+                said.answered.connect(partial(self.review_answered.emit, review.coach))
+                laid.addWidget(said)
         top: QHBoxLayout | QVBoxLayout = column(ctx, 16) if ctx.compact else row(ctx, 16)
-        top.addWidget(self._ending(earlier), 41)
+        top.addWidget(self._ending(earlier, own), 41)
         top.addWidget(self._mood(), 59)
         laid.addLayout(top)
         laid.addWidget(self._criteria())
@@ -123,7 +130,7 @@ class DebriefPage(QWidget):
 
     # ---- outcome and score
 
-    def _ending(self, earlier: int | None) -> Card:
+    def _ending(self, earlier: int | None, own: SelfRating | None) -> Card:
         ctx, words, debrief = self._ctx, self._ctx.words, self._debrief
         card = Card(ctx, row=True, spacing=16)
         person = debrief.scenario.person
@@ -134,7 +141,7 @@ class DebriefPage(QWidget):
         card.body.addWidget(face, alignment=Qt.AlignmentFlag.AlignTop)
         right = column(ctx, 6)
         if ending:
-            word, icon, ink, fill = OUTCOMES[ending.outcome]
+            word, icon, ink, fill = OUTCOME_SIGNS[ending.outcome]
             right.addWidget(Chip(ctx, words.say(word), icon=icon, ink=ink, fill=fill))
             right.addWidget(Label(ctx, ending.title, "h2", wrap=True))
             right.addWidget(Label(ctx, ending.text, "dense", "ink2", wrap=True))
@@ -144,6 +151,8 @@ class DebriefPage(QWidget):
         right.addStretch(1)
         right.addLayout(self._score_row(earlier))
         right.addWidget(self._points())
+        if own is not None:
+            right.addWidget(Label(ctx, self._own_view(own), "hint", "ink2", wrap=True))
         card.body.addLayout(right, 1)
         return card
 
@@ -169,6 +178,14 @@ class DebriefPage(QWidget):
         if broken := told_of_broken(score):
             text = f"{text} {words.say(broken)}"
         return Label(self._ctx, text, "hint", "missed" if score.broken else "ink3", wrap=True)
+
+    def _own_view(self, own: SelfRating) -> str:
+        t = self._ctx.words.t
+        if own.percent is None:
+            return t("In your own words: “{text}”", text=own.text)
+        if not own.text:
+            return t("You gave yourself {percent}.", percent=own.percent)
+        return t("You gave yourself {percent}: “{text}”", percent=own.percent, text=own.text)
 
     def _mood(self) -> Card:
         ctx, words, debrief = self._ctx, self._ctx.words, self._debrief

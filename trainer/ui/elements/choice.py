@@ -97,6 +97,10 @@ class Segmented(QWidget):
     def value(self) -> str:
         return self._keys[self._group.checkedId()]
 
+    def choose(self, key: str) -> None:
+        """Chooses one without telling."""
+        self._group.button(self._keys.index(key)).setChecked(True)
+
 
 class Switch(QCheckBox):
     """On or off, at once."""

@@ -27,7 +27,6 @@ EXPRESSIONS = {
 }
 
 # How a person looks when the conversation has ended so.
-OUTCOME_FACES = {"good": "smile", "mixed": "serious", "bad": "tired"}
 
 # The drawings stand on a square of 704; this is the part with head and shoulders.
 _CROP = QRectF(118, 60, 500, 500)
@@ -106,6 +105,11 @@ class Portrait(QWidget):
         painter.setFont(font)
         painter.setPen("#4A534F")
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, (self._name or self._person)[:1].upper())
+
+
+def picture(person: str, expression: str, width: int, height: int, ratio: float) -> QPixmap | None:
+    """A portrait for what is painted elsewhere; None where there is none of that person."""
+    return _picture(portrait_file(person, expression), width, height, ratio)
 
 
 @lru_cache(maxsize=128)

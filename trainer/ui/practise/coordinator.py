@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject
 
 from trainer.errors import TrainerError
-from trainer.practice.suggestion import suggest
+from trainer.practice.schedule import schedule
+from trainer.practice.suggestion import next_for
 from trainer.store.recordings import Recordings
 from trainer.ui.practise.page import PractisePage, PractiseState
 from trainer.ui.shell import Shell
 from trainer.wording import Text
 
 if TYPE_CHECKING:
+    from trainer.scenario.model import Script
     from trainer.ui.conversation.conversation import Conversation
     from trainer.ui.first_run.page import FirstRunPage
     from trainer.ui.practise.briefing import Options
+
+
+class Trial(NamedTuple):
+    """A conversation tried out by an author: nobody's, not kept, and where it goes back to."""
+
+    session: int
+    back: Callable[[], None]
 
 
 class PractiseCoordinator(QObject):
@@ -35,6 +45,7 @@ class PractiseCoordinator(QObject):
         self._shell = shell
         self.conversation: Conversation | None = None
         self._options: Options | None = None
+        self._trial: Trial | None = None
         self._recordings = Recordings(shell.data)
         self._first_name = ""
 
@@ -75,15 +86,17 @@ class PractiseCoordinator(QObject):
 
     def show(self) -> None:
         """What to practise."""
+        if self._trial is not None:
+            self._shell.store.sessions.discard(self._trial.session)
+            self._trial = None
         sessions, person = self._shell.store.sessions, self._shell.person
-        best = sessions.best(person)
-        skills = {key: 50 * earned // attainable for key, (earned, attainable, _) in sessions.criteria(person).items()}
+        now, attempts = datetime.now().astimezone(), sessions.attempts(person)
         state = PractiseState(
             name=self._shell.person_name(),
-            hour=datetime.now().astimezone().hour,
+            hour=now.hour,
             summaries=self._shell.library.summaries,
-            best=best,
-            suggestion=suggest(self._shell.library.summaries, {key: b.last for key, b in best.items()}, skills),
+            best=sessions.best(person),
+            suggestion=next_for(self._shell.library.summaries, attempts, schedule(attempts), now),
             unfinished=sessions.unfinished(person),
             recent=sessions.rows(person=person, state="finished", limit=3),
             broken=self._shell.library.broken,
@@ -160,12 +173,36 @@ class PractiseCoordinator(QObject):
         page.voice_chosen.connect(self._shell.voice.choose)
         page.drafted.connect(self._keep_draft)
         page.left.connect(self._leave_conversation)
-        page.debrief_asked.connect(lambda: self.show_debrief(self._session_under_way()))
+        page.debrief_asked.connect(self._after_conversation)
         page.settings_asked.connect(lambda: self._shell.go_to("settings"))
         page.voice_changed.connect(
             lambda on: self._shell.prefer(replace(self._shell.preferences, voice=on), rebuild=False)
         )
         self._shell.show_page(page, self.show_conversation)
+
+    def _after_conversation(self) -> None:
+        assert self.conversation is not None
+        conversation = self.conversation
+        # Who takes up a moment again, or tries a scenario out, knows the score already or does not need it.
+        if self._shell.preferences.rate_myself and conversation.fork is None and self._trial is None:
+            self._ask_for_own_view(conversation.session)
+        else:
+            self.show_debrief(conversation.session)
+
+    def _ask_for_own_view(self, session: int) -> None:
+        from trainer.ui.debrief.own_view import OwnViewPage
+
+        record = self._shell.store.sessions.record(session)
+        scenario = record.script.in_language(record.row.language)
+        ending = scenario.endings[record.row.ending or ""]
+        page = OwnViewPage(self._shell.context, ending.title, scenario.person.portrait, ending.outcome)
+        page.said.connect(partial(self._keep_own_view, session))
+        page.skipped.connect(partial(self.show_debrief, session))
+        self._shell.show_page(page, partial(self._ask_for_own_view, session))
+
+    def _keep_own_view(self, session: int, percent: int | None, sentence: str) -> None:
+        self._shell.store.ratings.add(session, percent, sentence)
+        self.show_debrief(session)
 
     def show_debrief(self, session: int) -> None:
         """A look back on a session."""
@@ -190,6 +227,8 @@ class PractiseCoordinator(QObject):
             earlier=before[0] if before and row_.parent is None else None,
             first_try=self._first_try(row_.parent, language),
             can_speak=self._shell.preferences.voice,
+            own=self._shell.store.ratings.of(session),
+            reviews=self._shell.store.reviews.of(session),
             disputes=self._shell.store.sessions.disputes(session),
             recordings={
                 turn.number: file for turn in debrief.turns if (file := self._recordings.find(session, turn.number))
@@ -197,14 +236,18 @@ class PractiseCoordinator(QObject):
         )
         page.recording_heard.connect(self._shell.voice.play_recording)
         page.disputed.connect(partial(self._shell.store.sessions.dispute, session))
-        page.back.connect(self.show)
+        page.review_answered.connect(partial(self._shell.store.reviews.answer, session))
+        page.back.connect(self._leave_debrief)
         page.again.connect(lambda: self.open_briefing(row_.scenario))
         page.moment_tried.connect(partial(self._try_moment, session))
         page.model_heard.connect(lambda text: self._shell.voice.say(text, language))
         page.saved.connect(lambda: self._save_report(debrief))
+        if row_.person == self._shell.person:
+            self._shell.store.reviews.look_at(session)
         self._shell.show_page(page, partial(self.show_debrief, session), here="practise")
 
     def open_briefing(self, scenario: str) -> None:
+        """Shows what to know before a scenario."""
         self.end_conversation()
         self._options = None
         self.show_briefing(scenario)
@@ -244,6 +287,27 @@ class PractiseCoordinator(QObject):
         record = self._shell.store.sessions.record(session)
         self._take_up(Conversation.try_again(self._shell.store, record, turn, record.row.language))
 
+    def try_out(self, script: Script, replies: Sequence[str], language: str, back: Callable[[], None]) -> None:
+        """Plays a scenario on from where these replies lead; nothing of it is kept once `back` is gone to."""
+        from trainer.ui.conversation.conversation import Conversation
+
+        self._options = None
+        conversation = Conversation.begin_at(self._shell.store, script, replies, language=language)
+        self._trial = Trial(conversation.session, back)
+        self._take_up(conversation)
+
+    def _leave_debrief(self) -> None:
+        if self._trial is not None:
+            self._leave_trial(self._trial)
+        else:
+            self.show()
+
+    def _leave_trial(self, trial: Trial) -> None:
+        self._trial = None
+        self.end_conversation()
+        self._shell.store.sessions.discard(trial.session)
+        trial.back()
+
     def _take_up(self, conversation: Conversation) -> None:
         self.end_conversation()
         self.conversation = conversation
@@ -265,6 +329,9 @@ class PractiseCoordinator(QObject):
         return [self.conversation.session, len(self.conversation.turns)]
 
     def _leave_conversation(self) -> None:
+        if self._trial is not None:
+            self._leave_trial(self._trial)
+            return
         # What was left before the first answer is nothing to go on with.
         if self.conversation is not None and not self.conversation.turns:
             self._shell.store.sessions.discard(self.conversation.session)
@@ -272,13 +339,10 @@ class PractiseCoordinator(QObject):
         self.show()
 
     def end_conversation(self) -> None:
+        """Lets go of the conversation under way; what was said is in the store."""
         if self.conversation is not None:
             self.conversation.deleteLater()
             self.conversation = None
-
-    def _session_under_way(self) -> int:
-        assert self.conversation is not None
-        return self.conversation.session
 
     def go_on(self) -> None:
         """Shows the conversation under way, else what to practise."""
@@ -310,7 +374,7 @@ class PractiseCoordinator(QObject):
     def _save_report(self, debrief: Any) -> None:
         name = f"{debrief.record.row.scenario}-{debrief.record.row.id}.pdf"
         if file := self._shell.ask_where(self._shell.words.t("Save as PDF"), name, "PDF (*.pdf)"):
-            from trainer.ui.report import write_report
+            from trainer.ui.reports.session import write_sessions
 
-            write_report([debrief], file, self._shell.words)
+            write_sessions([debrief], self._shell.store, file, self._shell.words)
             self._shell.notify(Text("The report was written to {file}", file=str(file)))

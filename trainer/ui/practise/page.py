@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from trainer.practice.suggestion import Suggestion
+from trainer.practice.suggestion import Next
 from trainer.rubric.catalogue import BY_KEY
 from trainer.scenario.library import Broken, Summary
 from trainer.store.sessions import Best, SessionRow
@@ -46,7 +46,7 @@ class PractiseState:
     hour: int
     summaries: Sequence[Summary]
     best: Mapping[str, Best]
-    suggestion: Suggestion | None
+    suggestion: Next | None
     unfinished: SessionRow | None
     recent: Sequence[SessionRow]
     broken: Sequence[Broken] = field(default_factory=tuple)
@@ -145,7 +145,8 @@ class PractisePage(QWidget):
         right.addWidget(Label(ctx, summary.text(summary.summary, words.language), "body", "ink2", wrap=True))
         why = Card(ctx, fill="sunken", edge="", padding=12, spacing=12, radius=10, row=True)
         why.body.addWidget(Icon(ctx, "target", "accent", 20))
-        why.body.addWidget(Label(ctx, self._reason(suggestion), "dense", wrap=True), 1)
+        reason = words.t("Why this one? {reason}", reason=suggestion.reason)
+        why.body.addWidget(Label(ctx, reason, "dense", wrap=True), 1)
         right.addWidget(why)
         start = Button(ctx, words.t("Start practising"), "primary", icon="play", key="↵")
         start.clicked.connect(lambda: self.opened.emit(summary.id))
@@ -157,16 +158,6 @@ class PractisePage(QWidget):
         right.addStretch(1)
         self.primary = start
         return card
-
-    def _reason(self, suggestion: Suggestion) -> str:
-        words = self._ctx.words
-        if suggestion.criterion is None or suggestion.percent is None:
-            return words.t("Why this one? You have not played it yet.")
-        return words.t(
-            "Why this one? “{skill}” is your weakest skill by now ({percent}), and it is needed here.",
-            skill=BY_KEY[suggestion.criterion].name,
-            percent=words.percent(suggestion.percent),
-        )
 
     def _unfinished_card(self) -> Card | None:
         row_ = self._state.unfinished

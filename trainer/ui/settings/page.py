@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSlider, QVBoxLayout, QWidget
 
 from trainer import __version__
 from trainer.speech.voice import Voice
@@ -19,6 +19,7 @@ from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Rule
 from trainer.ui.elements.choice import Segmented, switch_row
 from trainer.ui.elements.layout import column, row, scrolled
+from trainer.ui.elements.select import Select
 from trainer.ui.elements.text import ElidedLabel, Label
 from trainer.ui.preferences import LANGUAGE_NAMES, MAX_NAME, SCALES, Preferences
 
@@ -146,6 +147,8 @@ class SettingsPage(QWidget):
         field.setAccessibleName(t("Your name"))
         field.editingFinished.connect(lambda: self.renamed.emit(field.text()))
         card.body.addWidget(field)
+        about = t("After a conversation, 0–100 and a sentence of your own before you see the score.")
+        self._add_switch(card, t("Ask for my own view first"), about, "rate_myself")
         return card
 
     def _data(self, folder: Path) -> Card:
@@ -229,10 +232,7 @@ class SettingsPage(QWidget):
         name = t("Voice, {language}", language=LANGUAGE_NAMES.get(language, language))
         line = row(ctx, 12)
         line.addWidget(Label(ctx, name, "body"), 1)
-        box = QComboBox()
-        box.setFont(ctx.look.font("dense"))
-        box.setMinimumHeight(ctx.look.px(36))
-        box.setAccessibleName(name)
+        box = Select(ctx, name, height=36)
         box.addItem(t("Chosen by the program"), "")
         for voice in voices:
             box.addItem(voice.name, voice.id)

@@ -1,0 +1,1 @@
+"""The coach: sessions to look at, reviewing one, agreement, replies, calibration and plans."""

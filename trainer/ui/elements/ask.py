@@ -1,0 +1,83 @@
+"""A question that is answered with a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+from trainer.ui.context import Context
+from trainer.ui.elements.button import Button
+from trainer.ui.elements.focus import FocusRing
+from trainer.ui.elements.layout import column, row
+from trainer.ui.elements.text import Label
+
+_LONGEST = 200
+
+
+class AskText(QDialog):
+    """Asks for a name, a passphrase, or the like; stays open as long as the answer will not do."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        title: str,
+        about: str,
+        name: str,
+        value: str,
+        yes: str,
+        act: Callable[[str], str | None],
+        *,
+        secret: bool = False,
+        parent: QWidget,
+    ) -> None:
+        """Act is given what was written; it returns why that will not do, or None."""
+        super().__init__(parent)
+        self._act = act
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), ctx.look.colour("surface"))
+        self.setPalette(palette)
+        laid = column(ctx, 10, (24, 20, 24, 20))
+        self.setLayout(laid)
+        self.setMinimumWidth(ctx.look.px(440))
+        laid.addWidget(Label(ctx, title, "h3", wrap=True))
+        if about:
+            laid.addWidget(Label(ctx, about, "body", "ink2", wrap=True))
+        self.field = QLineEdit(value)
+        self.field.setMaxLength(_LONGEST)
+        self.field.setFont(ctx.look.font("body"))
+        self.field.setMinimumHeight(ctx.look.px(40))
+        self.field.setAccessibleName(name)
+        self.field.setPlaceholderText(name)
+        if secret:
+            self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        laid.addWidget(self.field)
+        self._wrong = Label(ctx, "", "hint", "missed", wrap=True)
+        self._wrong.hide()
+        laid.addWidget(self._wrong)
+        foot = row(ctx, 12)
+        foot.addStretch(1)
+        no = Button(ctx, ctx.words.t("Cancel"), "secondary")
+        no.clicked.connect(self.reject)
+        keep = Button(ctx, yes, "primary")
+        keep.clicked.connect(self._try)
+        foot.addWidget(no)
+        foot.addWidget(keep)
+        laid.addLayout(foot)
+        self.field.returnPressed.connect(self._try)
+        self.field.setFocus()
+        FocusRing(self, ctx)
+
+    def _try(self) -> None:
+        wrong = self._act(self.field.text())
+        if wrong is None:
+            self.accept()
+            return
+        self._wrong.say(wrong)
+        self._wrong.show()
+        self.field.selectAll()
+        self.field.setFocus()

@@ -1,0 +1,1 @@
+"""What the person has learnt, what is due again, and two attempts side by side."""
