@@ -101,14 +101,25 @@ class App:
                 Text("What was done could not be kept in “{folder}” and is lost.", folder=str(self.data))
             )
 
-    def write_report(self, sessions: Sequence[int], file: Path) -> int:
-        """Writes the finished ones of these sessions to a PDF, without a window; how many they are."""
-        from trainer.ui.report import report_without_window
+    def write_report(self, report: str, sessions: Sequence[int], file: Path) -> int:
+        """Writes the finished ones of these sessions to a PDF, without a window; how many they are.
 
-        records = [self.store.sessions.record(session) for session in sessions]
-        finished = [record for record in records if record.row.state == "finished"]
-        report_without_window(finished, file, self.wording)
-        return len(finished)
+        Args:
+            report: "session" tells each, "person" each person over time, "cohort" all people as a group. The latter
+                two leave out forks, which say nothing of what a person can do unaided.
+            sessions: their numbers.
+            file: where to.
+
+        Raises:
+            TrainerError: none of them is finished, or the file cannot be written.
+        """
+        from trainer.ui.reports import printing
+
+        if report == "session":
+            return printing.print_sessions(self.store, sessions, file, self.wording)
+        if report == "person":
+            return printing.print_people(self.store, sessions, file, self.wording, self.library.summaries)
+        return printing.print_cohort(self.store, sessions, file, self.wording)
 
     def close(self) -> None:
         """Closes what was opened."""

@@ -106,30 +106,9 @@ def play_on(store: Store, session: int, replies: Sequence[Said | str]) -> None:
         store.sessions.finish(session, ending=position.scene, outcome=ending.outcome, score=result)
 
 
-def review(store: Store, session: int, turn: int, criterion: str, level: int) -> None:
-    """Has a coach mark a turn."""
-    [(place,)] = store._connection.read("SELECT count(*) FROM mark WHERE session = ? AND turn = ?", session, turn)
-    row = (
-        session,
-        turn,
-        place,
-        criterion,
-        level,
-        "coach",
-        "[]",
-        1.0,
-        True,
-        "Warm.",
-        "Sari",
-        "2026-03-05T08:00:00.000+00:00",
-    )
-    store._connection.write(
-        lambda t: t.do(
-            "INSERT INTO mark (session, turn, place, criterion, level, source, evidence, confidence, sure, reason,"
-            " coach, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            row,
-        )
-    )
+def review(store: Store, session: int, turn: int, criterion: str, level: int, coach: str = "Sari") -> None:
+    """Has a coach mark a turn of a finished session."""
+    store.reviews.set_level(session, turn, criterion, level, coach=coach, reason="Warm.")
 
 
 def told(store: Store) -> list[SessionRecord]:

@@ -24,6 +24,7 @@ from trainer.scenario.library import Library
 from trainer.scenario.model import Script
 from trainer.store import transfer
 from trainer.store.database import Store
+from trainer.store.ratings import SelfRating
 
 said = st.builds(
     Said,
@@ -44,6 +45,12 @@ def carry(source: Store, target: Store, file: Path, sessions: list[int] | None =
     return import_bundle(target, read_bundle(file))
 
 
+def rated(store: Store) -> dict[str, SelfRating]:
+    """The self-ratings by the uuid of their session."""
+    uuids = {row.id: row.uuid for row in store.sessions.rows()}
+    return {uuids[session]: rating for session, rating in store.ratings.all().items()}
+
+
 @settings(deadline=None, max_examples=40)
 @given(st.lists(played, max_size=5))
 def test_what_is_imported_is_what_was_exported(
@@ -55,10 +62,12 @@ def test_what_is_imported_is_what_was_exported(
     for n, (name, replies, abandon, language) in enumerate(sessions):
         parent = (n, 1) if n % 2 else None
         person = people[name] if name else None
-        play(source, replies, person=person, abandon=abandon, language=language, parent=parent)
+        session = play(source, replies, person=person, abandon=abandon, language=language, parent=parent)
+        source.ratings.add(session, len(replies) if n % 3 else None, name or "")
     file, again = folder / "one.repliikki", folder / "two.repliikki"
     assert carry(source, target, file) == (len(sessions), 0, 0)
     assert told(target) == told(source)
+    assert rated(target) == rated(source)
     for here, there in zip(told(target), told(source), strict=True):
         turns = [[stored.turn for stored in record.turns] for record in (here, there)]
         assert replay(PLAY, turns[0]) == replay(PLAY, turns[1])
@@ -179,11 +188,37 @@ def test_a_coachs_marks_travel_back_to_the_trainee(store: Store, elsewhere: Stor
     assert carry(elsewhere, store, tmp_path / "back.repliikki") == (0, 0, 1)
     [there], [here] = told(elsewhere), told(store)
     assert here.turns == there.turns
-    [(coach, at)] = store._connection.read("SELECT coach, at FROM mark WHERE source = 'coach'")
-    assert (coach, at) == ("Sari", "2026-03-05T08:00:00.000+00:00")
-    assert here.row.score is not None
-    assert there.row.score is not None
-    assert here.row.score > there.row.score  # the coach's store had not been asked to score anew
+    assert here.row.score == there.row.score
+    [(program,)] = store._connection.read("SELECT program_score FROM session")
+    assert here.row.score > program
+
+
+def test_a_self_rating_follows_its_session_and_is_not_lost_on_the_way_back(
+    store: Store, elsewhere: Store, tmp_path: Path
+) -> None:
+    session = play(store, GOOD)
+    carry(store, elsewhere, tmp_path / "unrated.repliikki")
+    there = elsewhere.sessions.rows()[0].id
+    store.ratings.add(session, 40, "Too long.")
+    review(elsewhere, there, 1, "feeling", 1)
+    assert carry(elsewhere, store, tmp_path / "reviewed.repliikki") == (0, 0, 1)
+    assert rated(store) != {}
+    assert carry(store, elsewhere, tmp_path / "rated.repliikki") == (0, 0, 1)
+    assert rated(elsewhere) == rated(store)
+    assert carry(store, elsewhere, tmp_path / "again.repliikki") == (0, 1, 0)
+    assert told(elsewhere) == told(store)
+
+
+def test_of_two_self_ratings_the_later_one_stays(store: Store, elsewhere: Store, tmp_path: Path) -> None:
+    session = play(store, GOOD)
+    store.ratings.add(session, 40)
+    carry(store, elsewhere, tmp_path / "a.repliikki")
+    store.ratings.add(session, 50)
+    before = rated(store)
+    assert carry(elsewhere, store, tmp_path / "older.repliikki") == (0, 1, 0)
+    assert rated(store) == before
+    assert carry(store, elsewhere, tmp_path / "newer.repliikki") == (0, 0, 1)
+    assert rated(elsewhere) == before
 
 
 def test_a_fork_stays_one_even_without_the_session_it_comes_from(

@@ -46,6 +46,20 @@ def test_a_row_tells_a_session(store: Store, tmp_path: Path) -> None:
             assert float(row[name]) == pytest.approx(last[key], abs=0.5)
 
 
+def test_what_the_trainee_thought_stands_beside_the_score(store: Store, tmp_path: Path) -> None:
+    both, number, words, _ = (play(store, GOOD) for _ in range(4))
+    store.ratings.add(both, 70, "=1+1")
+    store.ratings.add(number, 0)
+    store.ratings.add(words, None, "Hurried; but kind.")
+    rows = table(store, tmp_path / "a.csv")
+    assert [(row["Self-rating"], row["Self-rating in words"]) for row in rows] == [
+        ("70", "'=1+1"),
+        ("0", ""),
+        ("", "Hurried; but kind."),
+        ("", ""),
+    ]
+
+
 def test_finnish_excel_finds_semicolons_and_decimal_commas(store: Store, tmp_path: Path) -> None:
     play(store, [Said("see", seconds=90), *GOOD[1:]])
     content = (tmp_path / "a.csv", tmp_path / "b.csv")

@@ -152,3 +152,32 @@ def test_progress_is_that_of_the_finished_sessions(store: Store) -> None:
         assert halves == sum(criterion.earned for criterion in both) * 2
         assert attainable == sum(criterion.attainable for criterion in both)
         assert sessions == len(both)
+
+
+def test_the_whole_sessions_a_person_finished_are_told_by_when_they_ended(store: Store, clock: Clock) -> None:
+    aino = store.people.add("Aino").id
+    first = start(store, aino)
+    good = finish(store, *GOOD, person=aino)
+    bad = finish(store, *BAD, person=aino)
+    for n, turn in enumerate(chosen(*GOOD)):
+        store.sessions.add_turn(first, turn, seconds=n or None)
+    ended = clock.moment + timedelta(seconds=1)
+    store.sessions.finish(first, ending="won", outcome="good", score=good)
+    start(store, aino)
+    store.sessions.abandon(start(store, aino))
+    finish(store, *GOOD, person=aino, parent=(2, 1))
+    finish(store, *GOOD)
+    store.ratings.add(3, 80, "Fine.")
+    store.ratings.add(2, None, "Well.")
+    attempts = store.sessions.attempts(aino)
+    assert [attempt.session for attempt in attempts] == [2, 3, first]
+    assert [attempt.program for attempt in attempts] == [good.percent, bad.percent, good.percent]
+    assert [attempt.own for attempt in attempts] == [None, 80, None]
+    assert [attempt.seconds for attempt in attempts] == [None, None, 1 + 2 + 3]
+    assert [attempt.criteria for attempt in attempts] == [
+        {key: criterion.percent for key, criterion in result.criteria.items()} for result in (good, bad, good)
+    ]
+    assert {attempt.scenario for attempt in attempts} == {"late-delivery"}
+    assert {attempt.coach for attempt in attempts} == {None}
+    assert attempts[-1].ended == ended
+    assert len(store.sessions.attempts(None)) == 1

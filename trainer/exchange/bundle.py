@@ -74,7 +74,7 @@ class Imported(NamedTuple):
     Attributes:
         new: sessions that were added.
         already_there: sessions that were here, and stay as they are.
-        continued: sessions that were here and to which turns, an end or a coach's marks were added.
+        continued: sessions that were here and to which something was added: turns, an end, a self-rating, a review.
     """
 
     new: int
@@ -148,8 +148,9 @@ def preview(store: Store, bundle: Bundle) -> Preview:
 def import_bundle(store: Store, bundle: Bundle) -> Imported:
     """Adds what is not here yet, all in one transaction.
 
-    A session is known by its uuid. One that is here stays as it is, unless the bundle has all of it and more: it was
-    played on elsewhere, or a coach has marked it. People are known by their uuid, and else by their name.
+    A session is known by its uuid. To one that is here comes what the bundle knows besides: it was played on, rated or
+    disputed elsewhere, a coach has reviewed it, the trainee has answered. People are known by their uuid, and else by
+    their name.
     """
     new, further, same = _sorted(store, bundle)
     used = {session.script for session in (*new, *further)}
@@ -160,12 +161,12 @@ def import_bundle(store: Store, bundle: Bundle) -> Imported:
 
 
 def _sorted(store: Store, bundle: Bundle) -> tuple[list[PortableSession], list[PortableSession], list[PortableSession]]:
-    """The sessions that are not here, those that go beyond what is here, and those that are here."""
+    """The sessions that are not here, those that are here with what the bundle adds to them, and all the others."""
     here = store.transfer.here(bundle.sessions)
     new = [session for session in bundle.sessions if session.uuid not in here]
-    there = [session for session in bundle.sessions if session.uuid in here]
-    further = [session for session in there if session.goes_beyond(here[session.uuid])]
-    same = [session for session in there if not session.goes_beyond(here[session.uuid])]
+    merged = [here[session.uuid].merged(session) for session in bundle.sessions if session.uuid in here]
+    further = [session for session in merged if session != here[session.uuid]]
+    same = [session for session in merged if session == here[session.uuid]]
     return new, further, same
 
 

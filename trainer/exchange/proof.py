@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 import yaml
 
 from trainer.errors import TrainerError
-from trainer.roleplay.play import Play, Turn
-from trainer.rubric.catalogue import RESPECT, digest
-from trainer.rubric.marks import BROKEN, Mark, Source
+from trainer.roleplay.play import Play
+from trainer.rubric.catalogue import BY_KEY, RESPECT, digest
+from trainer.rubric.marks import BROKEN
 from trainer.scenario import check, files
 from trainer.scenario.model import Script
 from trainer.scenario.yaml_text import Document
-from trainer.store.portable import PortableSession, PortableTurn
+from trainer.store.portable import PortableReview, PortableSession, PortableTurn
 from trainer.wording import Text
 
 # A person of whom there is no picture here, or a lesson that is not known here, does not keep a session from playing.
@@ -38,27 +38,19 @@ def session_fault(session: PortableSession, script: Script, play: Play) -> Text 
     position = play.start()
     for number, stored in enumerate(session.turns, 1):
         turn = stored.turn()
-        before_review = tuple(mark for mark in turn.marks if mark.source is not Source.COACH)
         try:
-            played, position = play.answer(
-                position, turn.reply, turn.text, None if turn.text is None else before_review
-            )
+            played, position = play.answer(position, turn.reply, turn.text, None if turn.text is None else turn.marks)
         except TrainerError as error:
             return error.text
         # Another rubric may have had other levels for what a reply says nothing of.
         same_rubric = session.rubric == digest()
-        if not _follows(turn, played, before_review, same_rubric) or turn.number != number:
+        if turn != (played if same_rubric else played._replace(marks=turn.marks)) or turn.number != number:
             return Text("Reply {number} does not lead where the session says.", number=number)
         if fault := _mark_fault(stored, script):
             return fault
     if session.state == "finished" and not play.is_over(position):
         return Text("It is said to be finished, but has not come to an ending.")
-    return None
-
-
-def _follows(turn: Turn, played: Turn, marks: Iterable[Mark], same_rubric: bool) -> bool:
-    given = tuple(marks)
-    return turn._replace(marks=given) == (played if same_rubric else played._replace(marks=given))
+    return _review_fault(session)
 
 
 def _mark_fault(turn: PortableTurn, script: Script) -> Text | None:
@@ -70,3 +62,27 @@ def _mark_fault(turn: PortableTurn, script: Script) -> Text | None:
         if any(start > end or (turn.text is not None and end > len(turn.text)) for start, end in mark.evidence):
             return Text("Reply {number} has evidence that stands outside of it.", number=turn.number)
     return None
+
+
+def _review_fault(session: PortableSession) -> Text | None:
+    marked = {(turn.number, mark.criterion) for turn in session.turns for mark in turn.marks}
+    disputed = [(dispute.turn, dispute.criterion) for dispute in session.disputes]
+    corrections = [made for review in session.reviews for made in review.corrections]
+    coaches = [review.coach for review in session.reviews]
+    if not marked.issuperset([*disputed, *((made.turn, made.criterion) for made in corrections)]):
+        return Text("Something is said of a mark that is not there.")
+    if any(made.level not in BY_KEY[made.criterion].anchors for made in corrections):
+        return Text("A coach has set a level that the skill does not have.")
+    if len(set(coaches)) < len(coaches) or len(set(disputed)) < len(disputed):
+        return Text("The same coach or the same dispute stands in it twice.")
+    if coaches and session.state != "finished":
+        return Text("It is reviewed, but not finished.")
+    if any(
+        max((review.begun, *(made.at for made in review.corrections))) > review.changed for review in session.reviews
+    ):
+        return Text("A review has something in it that is newer than itself.")
+    return None
+
+
+def _moments(review: PortableReview) -> list[datetime]:
+    return [review.begun, *(made.at for made in review.corrections)]

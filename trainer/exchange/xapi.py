@@ -20,11 +20,10 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from trainer.exchange.writing import write_whole
-from trainer.rubric.marks import Source
 from trainer.rubric.score import Score, effective, score
 from trainer.scenario.model import Scenario, Script
 from trainer.store.database import Store
-from trainer.store.portable import PortableSession, PortableTurn
+from trainer.store.portable import PortableCorrection, PortableSession, PortableTurn
 
 HOME = "https://repliikki.example"
 PASS_PERCENT = 70
@@ -111,7 +110,7 @@ class _Statements:
         return [*told, self._made("terminated", self._ended, result=whole)]
 
     def _judged(self, spent: Json) -> list[Json]:
-        result = score((turn.turn().marks for turn in self._session.turns), self._script.source.weights)
+        result = score((self._session.marks(turn) for turn in self._session.turns), self._script.source.weights)
         if result.percent is None or self._session.parent:
             return []
         passed = result.percent >= PASS_PERCENT and not result.broken
@@ -121,8 +120,8 @@ class _Statements:
             **spent,
             "extensions": {f"{_EXTENSIONS}/criteria": _percents(result)},
         }
-        reviewed = sum(map(_reviews, self._session.turns))
-        statement = self._made("passed" if passed else "failed", self._ended, _part(reviewed), result=earned)
+        corrections = [made for turn in self._session.turns for made in self._session.corrections(turn.number)]
+        statement = self._made("passed" if passed else "failed", self._ended, _part(corrections), result=earned)
         statement["context"]["extensions"] = {_MASTERY: PASS_PERCENT / 100}
         return [statement]
 
@@ -139,14 +138,15 @@ class _Statements:
             result["response"] = turn.text
         marks = [
             {"criterion": mark.criterion, "level": mark.level, "source": mark.source.value, "sure": mark.sure}
-            for mark in effective(turn.turn().marks)
+            for mark in effective(self._session.marks(turn))
         ]
         result["extensions"] = {
             f"{_EXTENSIONS}/marks": marks,
             f"{_EXTENSIONS}/reply": turn.reply,
             f"{_EXTENSIONS}/hint": turn.hint,
         }
-        statement = self._made("answered", turn.at, f"/{turn.number}{_part(_reviews(turn))}", result=result)
+        part = f"/{turn.number}{_part(self._session.corrections(turn.number))}"
+        statement = self._made("answered", turn.at, part, result=result)
         statement["object"] = _question(self._texts, turn)
         statement["context"]["contextActivities"] = {"parent": [self._activity]}
         return statement
@@ -177,12 +177,9 @@ def _id(session: UUID, name: str) -> str:
     return str(uuid5(session, name))
 
 
-def _part(reviews: int) -> str:
-    return f"/review/{reviews}" if reviews else ""
-
-
-def _reviews(turn: PortableTurn) -> int:
-    return sum(mark.source is Source.COACH for mark in turn.marks)
+def _part(corrections: Sequence[PortableCorrection]) -> str:
+    """What tells a statement that coaches changed from the one before: when they did it last."""
+    return f"/review/{max(made.at for made in corrections).isoformat()}" if corrections else ""
 
 
 def _actor(session: PortableSession) -> Json:

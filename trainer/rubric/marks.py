@@ -18,11 +18,12 @@ LEVEL_WORDS = {
 
 
 class Source(StrEnum):
-    """Who gave a mark: the scenario's writer, the program reading a typed reply, or a coach."""
+    """Who gave a mark: the scenario's writer, the program reading a typed reply, a coach, or a role play's observer."""
 
     AUTHOR = "author"
     AUTO = "auto"
     COACH = "coach"
+    OBSERVER = "observer"
 
 
 class Mark(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 # The number of steps in migrations.py; kept in the file as `user_version`, so that a start need not import them.
-VERSION = 2
+VERSION = 7
 # "repl": kept in the file as `application_id`, tells this program's files from other SQLite files.
 APPLICATION = 0x7265706C
 

@@ -169,8 +169,9 @@ class Connection:
         if self._scrub_due and self.problem is None:
             with suppress(sqlite3.OperationalError):
                 self._connection.execute("VACUUM")
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                self._scrub_due = False
+                # Another connection that is reading keeps the log as it is.
+                [(busy, *_)] = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                self._scrub_due = bool(busy)
 
 
 def _disk_problem(error: sqlite3.Error | OSError) -> Text:

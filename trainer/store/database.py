@@ -8,13 +8,25 @@ from datetime import datetime
 from pathlib import Path
 
 from trainer.store.backups import DATABASE, Backups
+from trainer.store.calibrations import Calibrations
+from trainer.store.coaching import Coaching
 from trainer.store.connection import Connection
 from trainer.store.errors import DataFolderError
+from trainer.store.lists import Lists
+from trainer.store.lock import Locks
 from trainer.store.moments import utc_now
+from trainer.store.observed import Observed
 from trainer.store.people import People
+from trainer.store.plans import Plans
+from trainer.store.privacy import Privacy
+from trainer.store.ratings import Ratings
+from trainer.store.recordings import Recordings
+from trainer.store.retention import Retention
+from trainer.store.reviews import Reviews
 from trainer.store.sessions import Sessions
 from trainer.store.settings import Settings
 from trainer.store.transfer import Transfer
+from trainer.store.workshops import Workshops
 from trainer.wording import Text
 
 
@@ -23,7 +35,11 @@ class Store:
 
     Attributes:
         path: the database file.
-        people, sessions, settings: what is in it.
+        people, sessions, ratings, reviews, calibrations, plans, settings: what is in it.
+        lists, coaching: what a coach sees of it.
+        workshops, observed: what rooms voted, and live role plays that an observer marked.
+        locks: what is asked before it is shown.
+        privacy, retention: what leaves of people, what stays, and for how long.
         transfer: whole sessions of it for another machine, and of another machine for it.
         backups: copies of it.
     """
@@ -33,7 +49,19 @@ class Store:
         self.path = connection.file
         self.people = People(connection, now)
         self.sessions = Sessions(connection, now)
+        self.ratings = Ratings(connection, now)
+        self.reviews = Reviews(connection, now)
+        self.calibrations = Calibrations(connection, now, self.reviews)
+        self.plans = Plans(connection, now)
+        self.lists = Lists(connection)
+        self.coaching = Coaching(connection)
         self.settings = Settings(connection)
+        self.workshops = Workshops(connection, now)
+        self.observed = Observed(connection, now)
+        recordings = Recordings(connection.file.parent)
+        self.locks = Locks(connection, now)
+        self.privacy = Privacy(connection, self.people, recordings)
+        self.retention = Retention(connection, now, self.settings, recordings)
         self.transfer = Transfer(connection)
         self.backups = Backups(connection.file.parent, now)
 

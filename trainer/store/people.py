@@ -51,6 +51,13 @@ class People:
         found = self._select("name = ? ORDER BY id LIMIT 1", clean_name(name))
         return found[0] if found else None
 
+    def called(self, name: str) -> Person:
+        """As `by_name`, but a TrainerError where there is nobody of that name."""
+        found = self.by_name(name)
+        if found is None:
+            raise TrainerError(Text("Nobody here is called “{name}”.", name=clean_name(name)))
+        return found
+
     def add(self, name: str) -> Person:
         """Adds a person; the name is cleaned by `clean_name`."""
         name, created, uuid = clean_name(name), to_text(self._now()), str(uuid4())
@@ -76,8 +83,20 @@ class People:
         """
 
         def work(transaction: Transaction) -> None:
+            # A plan for this person alone may name them; one that others have too stays.
+            transaction.do(
+                "DELETE FROM plan WHERE id IN (SELECT plan FROM plan_person WHERE person = ?)"
+                " AND id NOT IN (SELECT plan FROM plan_person WHERE person != ?)",
+                (person, person),
+            )
             transaction.do("DELETE FROM person WHERE id = ?", (person,))
             transaction.do("DELETE FROM setting WHERE key GLOB ?", (personal(person, "*"),))
+            # Of a scenario of one's own, which nobody else has played, no copy stays either.
+            transaction.do(
+                "DELETE FROM script WHERE digest NOT IN (SELECT script FROM session UNION SELECT script FROM workshop"
+                " UNION SELECT script FROM observed_session)",
+                (),
+            )
 
         self._connection.erase(work)
 

@@ -30,6 +30,10 @@ class Recordings:
         file.unlink(missing_ok=True)
         return file
 
+    def files(self, sessions: Iterable[int]) -> list[Path]:
+        """All recordings of these sessions."""
+        return sorted(file for session in sessions for file in (self._folder / str(session)).glob("*.wav"))
+
     def size(self) -> int:
         """Bytes on disk."""
         return sum(file.stat().st_size for file in self._folder.rglob("*.wav"))

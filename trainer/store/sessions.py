@@ -6,13 +6,16 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 from uuid import uuid4
 
 from trainer.errors import TrainerError
+from trainer.practice.attempts import Attempt
 from trainer.rubric.score import CriterionScore, Score
 from trainer.store.connection import Connection, Transaction
 from trainer.store.moments import from_text, to_text
+from trainer.store.summaries import next_moment, refresh
 from trainer.wording import Text
 
 if TYPE_CHECKING:
@@ -65,16 +68,6 @@ class StoredTurn(NamedTuple):
     seconds: float | None
     at: datetime
     asked: tuple[str, ...] = ()
-
-
-class Signature(NamedTuple):
-    """Which coach set a mark, and when; both None for author and program."""
-
-    coach: str | None
-    at: datetime | None
-
-
-UNSIGNED = Signature(None, None)
 
 
 class SessionRecord(NamedTuple):
@@ -130,10 +123,10 @@ _ADD_TURN = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ADD_MARK = """
-    INSERT INTO mark (session, turn, place, criterion, level, source, evidence, confidence, sure, reason, coach, at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO mark (session, turn, place, criterion, level, source, evidence, confidence, sure, reason)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-_DISPUTE = "INSERT OR REPLACE INTO dispute (session, turn, criterion, text, at) VALUES (?, ?, ?, ?, ?)"
+ADD_DISPUTE = "INSERT OR REPLACE INTO dispute (session, turn, criterion, text, at) VALUES (?, ?, ?, ?, ?)"
 ABANDON = "UPDATE session SET state = 'abandoned', ended = ? WHERE id = ?"
 # A fork takes up an old session with what was learnt from it, so it says nothing of what a person can do unaided.
 _COUNTED = "person IS ? AND state = 'finished' AND parent IS NULL"
@@ -200,12 +193,22 @@ class Sessions:
     def finish(self, session: int, *, ending: str, outcome: Outcome, score: Score) -> None:
         """Ends a session with what came of it."""
         ended = self._now()
-        self._connection.write(lambda transaction: keep_result(transaction, session, ended, ending, outcome, score))
+
+        def work(transaction: Transaction) -> None:
+            keep_result(transaction, session, ended, ending, outcome, score)
+            refresh(self._connection, transaction, session)
+
+        self._connection.write(work)
 
     def abandon(self, session: int) -> None:
         """Ends a session before its ending; it stays on record and counts for nothing."""
         row = (to_text(self._now()), session)
-        self._connection.write(lambda t: t.do(ABANDON, row))
+
+        def work(transaction: Transaction) -> None:
+            transaction.do(ABANDON, row)
+            refresh(self._connection, transaction, session)
+
+        self._connection.write(work)
 
     def set_language(self, session: int, language: str) -> None:
         """The language it is played in from now on."""
@@ -213,8 +216,13 @@ class Sessions:
 
     def dispute(self, session: int, turn: int, criterion: str, text: str) -> None:
         """Notes why the trainee thinks a mark is wrong; a coach looks at it. Said again, the last word counts."""
-        row = (session, turn, criterion, _storable(text), to_text(self._now()))
-        self._connection.write(lambda t: t.do(_DISPUTE, row))
+        at = next_moment(self._connection, session, self._now())
+
+        def work(transaction: Transaction) -> None:
+            transaction.do(ADD_DISPUTE, (session, turn, criterion, storable(text), to_text(at)))
+            refresh(self._connection, transaction, session)
+
+        self._connection.write(work)
 
     def disputes(self, session: int) -> dict[tuple[int, str], str]:
         """What the trainee said against marks of a session, by turn and criterion."""
@@ -313,39 +321,67 @@ class Sessions:
             person,
             scenario,
         )
-        return {key: CriterionScore(Fraction(halves, 2), attainable).percent for key, halves, attainable in rows}
+        return {key: _percent(halves, attainable) for key, halves, attainable in rows}
+
+    def attempts(self, person: int | None) -> list[Attempt]:
+        """All sessions that the person finished, by when they ended and as they are scored; forks do not count."""
+        criteria: dict[int, dict[str, int]] = {}
+        for session, criterion, halves, attainable in self._connection.read(
+            "SELECT id, criterion, part.earned_halves, part.attainable FROM session"
+            f" JOIN session_criterion AS part ON part.session = session.id WHERE {_COUNTED}",
+            person,
+        ):
+            criteria.setdefault(session, {})[criterion] = _percent(halves, attainable)
+        rows = self._connection.read(
+            "SELECT id, scenario, ended, seconds, program_score,"
+            " CASE WHEN corrections OR reviewed IS NOT NULL THEN score END, percent FROM session"
+            f" LEFT JOIN self_rating ON self_rating.session = session.id WHERE {_COUNTED} ORDER BY ended, id",
+            person,
+        )
+        return [
+            Attempt(session, scenario, from_text(ended), seconds, program, coach, own, criteria.get(session, {}))
+            for session, scenario, ended, seconds, program, coach, own in rows
+        ]
 
 
-def keep_turn(transaction: Transaction, session: int, stored: StoredTurn, signed: Sequence[Signature] = ()) -> None:
-    """Writes a turn with its marks, and for each mark who set it when; left out, nobody is named."""
+def keep_turn(transaction: Transaction, session: int, stored: StoredTurn) -> None:
+    """Writes a turn with the author's or the program's marks."""
     turn = stored.turn
     transaction.do(
         _ADD_TURN,
-        (session, turn.number, turn.scene, turn.line, turn.reply, _storable(turn.text), turn.mood.trust,
+        (session, turn.number, turn.scene, turn.line, turn.reply, storable(turn.text), turn.mood.trust,
          turn.mood.tension, _json(turn.learned), turn.to, stored.hint, stored.seconds, to_text(stored.at),
          _json(stored.asked)),
     )  # fmt: skip
-    signatures = signed or [UNSIGNED] * len(turn.marks)
     transaction.do(
         _ADD_MARK,
         *((session, turn.number, place, mark.criterion, mark.level, mark.source.value, _json(mark.evidence),
-           mark.confidence, mark.sure, mark.reason, by.coach, to_text(by.at) if by.at else None)
-          for place, (mark, by) in enumerate(zip(turn.marks, signatures, strict=True))),
+           mark.confidence, mark.sure, mark.reason)
+          for place, mark in enumerate(turn.marks)),
     )  # fmt: skip
 
 
 def keep_result(
     transaction: Transaction, session: int, ended: datetime, ending: str, outcome: Outcome, score: Score
 ) -> None:
-    """Writes what came of a finished session, as a whole and by criterion."""
+    """Writes what came of a finished session by the marks of author and program; `refresh` is to follow."""
+    transaction.do(
+        "UPDATE session SET state = 'finished', ended = ?, ending = ?, outcome = ?, program_score = ? WHERE id = ?",
+        (to_text(ended), ending, outcome, score.percent, session),
+    )
+    keep_score(transaction, session, score)
+
+
+def keep_score(transaction: Transaction, session: int, score: Score) -> None:
+    """Writes the score that counts, as a whole and by criterion; `refresh` is to follow."""
     halves = {key: int(criterion.earned * 2) for key, criterion in score.criteria.items()}
     transaction.do(
-        "UPDATE session SET state = 'finished', ended = ?, ending = ?, outcome = ?, score = ?, earned_halves = ?,"
-        " attainable = ? WHERE id = ?",
-        (to_text(ended), ending, outcome, score.percent, sum(halves.values()), score.attainable, session),
+        "UPDATE session SET score = ?, earned_halves = ?, attainable = ?, broken = ? WHERE id = ?",
+        (score.percent, sum(halves.values()), score.attainable, bool(score.broken), session),
     )
+    transaction.do("DELETE FROM session_criterion WHERE session = ?", (session,))
     transaction.do(
-        "INSERT OR REPLACE INTO session_criterion (session, criterion, earned_halves, attainable) VALUES (?, ?, ?, ?)",
+        "INSERT INTO session_criterion (session, criterion, earned_halves, attainable) VALUES (?, ?, ?, ?)",
         *((session, key, halves[key], criterion.attainable) for key, criterion in score.criteria.items()),
     )
 
@@ -358,10 +394,20 @@ def _row(values: tuple[Any, ...]) -> SessionRow:
     return SessionRow._make((*head, from_text(started), ended, *result, turns, origin))
 
 
+# There are far fewer kinds of results than results.
+@lru_cache(maxsize=1024)
+def _percent(halves: int, attainable: int) -> int:
+    return CriterionScore(Fraction(halves, 2), attainable).percent
+
+
 def _json(values: object) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
-def _storable(text: str | None) -> str | None:
+@overload
+def storable(text: str) -> str: ...
+@overload
+def storable(text: None) -> None: ...
+def storable(text: str | None) -> str | None:
     """The text with halves of characters, which UTF-8 has no way to write, as question marks; its length stays."""
     return None if text is None else text.encode(errors="replace").decode()

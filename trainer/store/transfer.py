@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -12,12 +13,23 @@ from trainer.rubric.score import score
 from trainer.store.connection import Connection, Transaction
 from trainer.store.moments import from_text, to_text
 from trainer.store.people import clean_name
-from trainer.store.sessions import ABANDON, ADD_SCRIPT, ADD_SESSION, Signature, keep_result, keep_turn
+from trainer.store.ratings import keep_rating
+from trainer.store.reviews import put_reviews, rescore
+from trainer.store.sessions import (
+    ABANDON,
+    ADD_DISPUTE,
+    ADD_SCRIPT,
+    ADD_SESSION,
+    keep_result,
+    keep_turn,
+    storable,
+)
+from trainer.store.summaries import refresh
 from trainer.wording import Text
 
 if TYPE_CHECKING:
     from trainer.scenario.model import Script
-    from trainer.store.portable import PortablePerson, PortableSession
+    from trainer.store.portable import PortableDispute, PortablePerson, PortableReview, PortableSession
 
 # Of a fork whose session is not here. No session ever has this number, and a fork must have one to be known as such.
 ELSEWHERE = 0
@@ -38,8 +50,9 @@ class Transfer:
         rows = self._connection.read(
             "SELECT session.id, session.uuid, person.uuid, session.script, session.rubric, session.language,"
             " session.mode, session.seed, session.state, session.started, session.ended, session.parent,"
-            " session.parent_turn, origin.uuid FROM session LEFT JOIN person ON person.id = session.person"
-            " LEFT JOIN session AS origin ON origin.id = session.parent ORDER BY session.started, session.uuid"
+            " session.parent_turn, origin.uuid, self_rating.percent, self_rating.text, self_rating.at FROM session"
+            " LEFT JOIN person ON person.id = session.person LEFT JOIN session AS origin ON origin.id = session.parent"
+            " LEFT JOIN self_rating ON self_rating.session = session.id ORDER BY session.started, session.uuid"
         )
         if ids is not None:
             _known(ids, {row[0] for row in rows})
@@ -48,10 +61,12 @@ class Transfer:
         return map(self._session, rows)
 
     def people(self) -> dict[UUID, PortablePerson]:
-        """Everybody by uuid."""
+        """Everybody by uuid, with pseudonyms in the place of names that are hidden."""
         from trainer.store.portable import PortablePerson
 
-        rows = self._connection.read("SELECT uuid, name, created FROM person ORDER BY created, uuid")
+        rows = self._connection.read(
+            "SELECT uuid, coalesce(pseudonym, name), created FROM person ORDER BY created, uuid"
+        )
         everybody = [PortablePerson(uuid=UUID(uuid), name=name, created=from_text(at)) for uuid, name, at in rows]
         return {person.uuid: person for person in everybody}
 
@@ -87,11 +102,11 @@ class Transfer:
         people: Mapping[UUID, PortablePerson],
         snapshots: Mapping[str, str],
     ) -> None:
-        """Adds sessions that are not here, and replaces those that go beyond what is here; all or nothing.
+        """Adds sessions that are not here, and what is new of those that are; all or nothing.
 
         Args:
             new: sessions of which none is here.
-            further: sessions that are here, with more in them.
+            further: sessions that are here, with all that is here of them and more.
             people: everybody whose sessions these are; see `matched`.
             snapshots: the scenarios of the sessions by digest.
         """
@@ -111,11 +126,11 @@ class Transfer:
             first = transaction.new_id("session")
             place = ids | {session.uuid: first + n for n, session in enumerate(new)}
             for session in new:
-                _add_session(transaction, session, scripts[session.script], owner, place)
+                _add_session(transaction, session, owner, place, scripts[session.script].id)
             for session in further:
-                transaction.do("DELETE FROM turn WHERE session = ?", (place[session.uuid],))
                 transaction.do("UPDATE session SET language = ? WHERE id = ?", (session.language, place[session.uuid]))
-                _add_content(transaction, place[session.uuid], session, scripts[session.script])
+            for session in (*new, *further):
+                self._add_content(transaction, place[session.uuid], session, scripts[session.script])
 
         self._connection.write(work)
 
@@ -123,15 +138,13 @@ class Transfer:
         return {UUID(uuid): number for uuid, number in self._connection.read(f"SELECT uuid, id FROM {table}")}
 
     def _session(self, row: tuple[Any, ...]) -> PortableSession:
-        from trainer.store.portable import Origin, PortableSession, PortableTurn
+        from trainer.store.portable import Origin, PortableRating, PortableSession, PortableTurn
         from trainer.store.turns import turns_of
 
-        number, uuid, person, script, rubric, language, mode, seed, state, started, ended, parent, turn, origin = row
-        signed: defaultdict[int, list[Signature]] = defaultdict(list)
-        for taken, coach, at in self._connection.read(
-            "SELECT turn, coach, at FROM mark WHERE session = ? ORDER BY turn, place", number
-        ):
-            signed[taken].append(Signature(coach, from_text(at) if at else None))
+        (
+            number, uuid, person, script, rubric, language, mode, seed, state, started, ended, parent, turn, origin,
+            percent, text, rated,
+        ) = row  # fmt: skip
         return PortableSession(
             uuid=UUID(uuid),
             person=UUID(person) if person else None,
@@ -144,11 +157,74 @@ class Transfer:
             started=from_text(started),
             ended=from_text(ended) if ended else None,
             parent=None if parent is None else Origin(session=UUID(origin) if origin else None, turn=turn),
-            turns=tuple(
-                PortableTurn.of(stored, tuple(signed[stored.turn.number]))
-                for stored in turns_of(self._connection, number)
-            ),
+            turns=tuple(map(PortableTurn.of, turns_of(self._connection, number))),
+            rating=PortableRating(percent=percent, text=text, at=from_text(rated)) if rated else None,
+            disputes=self._disputes(number),
+            reviews=self._reviews(number),
         )
+
+    def _disputes(self, session: int) -> tuple[PortableDispute, ...]:
+        from trainer.store.portable import PortableDispute
+
+        rows = self._connection.read(
+            "SELECT turn, criterion, text, at FROM dispute WHERE session = ? ORDER BY turn, criterion", session
+        )
+        return tuple(
+            PortableDispute(turn=turn, criterion=criterion, text=text, at=from_text(at))
+            for turn, criterion, text, at in rows
+        )
+
+    def _reviews(self, session: int) -> tuple[PortableReview, ...]:
+        from trainer.store.portable import PortableCorrection, PortableReview
+
+        made: defaultdict[str, list[PortableCorrection]] = defaultdict(list)
+        for coach, turn, criterion, level, reason, comment, at in self._connection.read(
+            "SELECT coach, turn, criterion, level, reason, comment, at FROM mark WHERE session = ?"
+            " AND source = 'coach' ORDER BY at, turn, place",
+            session,
+        ):
+            made[coach].append(
+                PortableCorrection(
+                    turn=turn, criterion=criterion, level=level, reason=reason, comment=comment, at=from_text(at)
+                )
+            )
+        return tuple(
+            PortableReview(
+                coach=coach, begun=from_text(begun), changed=from_text(changed), finished=_moment(finished),
+                comment=comment, corrections=tuple(made[coach]), answer=answer, answered=_moment(answered),
+                seen=_moment(seen),
+            )
+            for coach, begun, changed, finished, comment, answer, answered, seen in self._connection.read(
+                "SELECT coach, begun, changed, finished, comment, answer, answered, seen FROM review"
+                " WHERE session = ? ORDER BY begun, coach",
+                session,
+            )
+        )  # fmt: skip
+
+    def _add_content(self, transaction: Transaction, number: int, session: PortableSession, script: Script) -> None:
+        """Adds the turns that are not here, an end, and what was said of the session."""
+        [(known,)] = self._connection.read("SELECT count(*) FROM turn WHERE session = ?", number)
+        for turn in session.turns[known:]:
+            keep_turn(transaction, number, turn.stored())
+        if session.rating:
+            keep_rating(transaction, number, session.rating.rating())
+        transaction.do(
+            ADD_DISPUTE,
+            *((number, said.turn, said.criterion, storable(said.text), to_text(said.at)) for said in session.disputes),
+        )
+        put_reviews(transaction, number, session.reviews)
+        if session.state == "finished":
+            assert session.ended is not None
+            ending = session.turns[-1].to
+            result = score((turn.turn().marks for turn in session.turns), script.source.weights)
+            keep_result(transaction, number, session.ended, ending, script.source.endings[ending].outcome, result)
+            if session.reviews:
+                rescore(self._connection, transaction, number)
+            else:  # that is the score already, and to read the scenario for it takes long
+                refresh(self._connection, transaction, number)
+        elif session.ended:
+            transaction.do(ABANDON, (to_text(session.ended), number))
+            refresh(self._connection, transaction, number)
 
 
 def _known(ids: Sequence[int], there: set[int]) -> None:
@@ -169,11 +245,11 @@ def _add_person(transaction: Transaction, person: PortablePerson) -> int:
 def _add_session(
     transaction: Transaction,
     session: PortableSession,
-    script: Script,
     owner: Mapping[UUID, int],
     place: Mapping[UUID, int],
+    scenario: str,
 ) -> None:
-    """Writes a session at its place; owner and place give the numbers that people and sessions have here."""
+    """Writes a session at its place, yet empty; owner and place give the numbers that people and sessions have here."""
     number = place[session.uuid]
     origin: tuple[int | None, int | None] = (None, None)
     if session.parent:
@@ -183,21 +259,11 @@ def _add_session(
     transaction.do(
         ADD_SESSION,
         (
-            number, str(session.uuid), person, script.id, session.script, session.rubric, session.language,
+            number, str(session.uuid), person, scenario, session.script, session.rubric, session.language,
             session.mode, session.seed, to_text(session.started), *origin,
         ),
     )  # fmt: skip
-    _add_content(transaction, number, session, script)
 
 
-def _add_content(transaction: Transaction, number: int, session: PortableSession, script: Script) -> None:
-    for turn in session.turns:
-        keep_turn(transaction, number, turn.stored(), turn.signatures())
-    if session.ended is None:
-        return
-    if session.state == "abandoned":
-        transaction.do(ABANDON, (to_text(session.ended), number))
-        return
-    ending = session.turns[-1].to
-    result = score((turn.turn().marks for turn in session.turns), script.source.weights)
-    keep_result(transaction, number, session.ended, ending, script.source.endings[ending].outcome, result)
+def _moment(text: str | None) -> datetime | None:
+    return from_text(text) if text else None

@@ -12,13 +12,16 @@ from trainer.rubric.catalogue import BY_KEY
 from trainer.rubric.marks import LEVEL_WORDS
 from trainer.rubric.score import Score, score, told_of_broken
 from trainer.store.database import Store
-from trainer.store.people import clean_name
+from trainer.store.lists import Listed
 from trainer.store.sessions import SessionRecord, SessionRow
+from trainer.terminal.filters import people_called
 from trainer.wording import Text, Wording
 
+_WAITING = {4: Text("disputed"), 3: Text("not sure"), 2: Text("broken")}
 
-def chosen(store: Store, numbers: Sequence[int], person: str | None) -> list[SessionRow]:
-    """The sessions meant, newest first: of these numbers and of this person, all where neither is given.
+
+def chosen(store: Store, numbers: Sequence[int], person: str | None, scenarios: Sequence[str] = ()) -> list[SessionRow]:
+    """The sessions meant, newest first: of these numbers, person and scenarios, all where none is given.
 
     Raises:
         TrainerError: there is no session of a number, or nobody of the name.
@@ -28,24 +31,26 @@ def chosen(store: Store, numbers: Sequence[int], person: str | None) -> list[Ses
     for number in numbers:
         if number not in known:
             raise TrainerError(Text("There is no session {session}. See “repliikki sessions”.", session=number))
-    name = None if person is None else clean_name(person)
-    # Sessions of nobody are found by the empty name too.
-    if name and store.people.by_name(name) is None:
-        raise TrainerError(Text("Nobody here is called “{name}”.", name=name))
-    return [row for row in rows if (not numbers or row.id in numbers) and (name is None or row.person_name == name)]
-
-
-def as_text(rows: Sequence[SessionRow], wording: Wording) -> str:
-    """A line a session, newest first."""
-    lines = [
-        f"{row.id:>5}  {wording.moment(row.started.astimezone()):<28}  {row.scenario:<20} {row.language}  "
-        f"{_score(row, wording):>9}  {row.person_name}"
+    people = None if person is None else people_called(store, person)
+    return [
+        row
         for row in rows
+        if (not numbers or row.id in numbers)
+        and (people is None or row.person in people)
+        and (not scenarios or row.scenario in scenarios)
     ]
-    return "\n".join(lines) or wording.t("No sessions yet. Begin with: repliikki play complaint")
 
 
-def as_json(rows: Sequence[SessionRow]) -> str:
+def as_text(rows: Sequence[Listed], wording: Wording) -> str:
+    """A line a session."""
+    return "\n".join(
+        f"{row.id:>5}  {wording.moment(row.started.astimezone()):<28}  {row.scenario:<20} {row.language}  "
+        f"{_score(row, wording):>9}  {row.person_name}{_waiting(row, wording)}"
+        for row in rows
+    )
+
+
+def as_json(rows: Sequence[Listed]) -> str:
     """A list of sessions."""
     return json.dumps(
         [
@@ -60,8 +65,16 @@ def as_json(rows: Sequence[SessionRow]) -> str:
                 "ending": row.ending,
                 "outcome": row.outcome,
                 "score": row.score,
+                "program_score": row.program_score,
                 "turns": row.turns,
-                "parent": row.parent[0] if row.parent else None,
+                "typed": row.typed,
+                "seconds": row.seconds,
+                "broken": row.broken,
+                "not_sure": row.unsure,
+                "disputed": row.disputed,
+                "corrections": row.corrections,
+                "reviewed": row.reviewed.isoformat() if row.reviewed else None,
+                "parent": row.parent,
             }
             for row in rows
         ],
@@ -148,7 +161,12 @@ def score_lines(scored: Score, wording: Wording) -> str:
     return "\n".join(lines)
 
 
-def _score(row: SessionRow, wording: Wording) -> str:
+def _score(row: Listed, wording: Wording) -> str:
     if row.state == "open":
         return wording.t("open")
     return "–" if row.score is None else f"{row.score} / 100"
+
+
+def _waiting(row: Listed, wording: Wording) -> str:
+    """Why a coach should look at a session, where there is more than that nobody has."""
+    return f"  · {wording.say(_WAITING[row.waiting])}" if row.waiting in _WAITING else ""
