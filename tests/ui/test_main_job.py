@@ -306,8 +306,7 @@ def test_someone_else_has_their_own_practice(open_window: Opener) -> None:
     begin(window)
     play_to_the_end(window)
     window.practise.show()
-    window.practise.welcome("Otto")
-    window.practise.show()
+    window.practise.welcome("Otto", window.practise.show)
     assert shows(window, "Otto")
     assert not shows(window, "Latest")
 

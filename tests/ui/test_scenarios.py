@@ -52,7 +52,7 @@ def open_scenario(window: MainWindow, title: str) -> ScenarioPage:
 
 def test_all_scenarios_are_listed_and_one_is_opened_by_keyboard(open_window: Opener) -> None:
     window = open_window()
-    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(window.page, ScenariosPage)
     assert all(shows(window, summary.title["en"]) for summary in window.library.summaries)
     button(window, "The complaint. ").setFocus()

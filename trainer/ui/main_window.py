@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from trainer.ui.progress.coordinator import ProgressCoordinator
     from trainer.ui.scenarios.coordinator import ScenariosCoordinator
     from trainer.ui.settings.coordinator import SettingsCoordinator
+    from trainer.ui.workshop.coordinator import WorkshopCoordinator
 
 MINIMUM, DEFAULT = (1024, 680), (1280, 800)
 _SETTLED = 150  # ms after the first picture until slow things begin
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self.store, self._open_store = store, open_store
         self.preferences = self._stored_preferences()
         self.words.use(self.preferences.language)
-        self.person: int | None = self.stored_person()
+        self.person: int | None = None
         self.page: QWidget = QWidget()
         self._notices: list[Text] = []
         self._closing_anyway = self._painted = False
@@ -99,6 +100,13 @@ class MainWindow(QMainWindow):
         return CoachCoordinator(self)
 
     @cached_property
+    def workshop(self) -> WorkshopCoordinator:
+        """The workshop."""
+        from trainer.ui.workshop.coordinator import WorkshopCoordinator
+
+        return WorkshopCoordinator(self)
+
+    @cached_property
     def scenarios(self) -> ScenariosCoordinator:
         """The scenarios, for those who write them."""
         from trainer.ui.scenarios.coordinator import ScenariosCoordinator
@@ -108,22 +116,48 @@ class MainWindow(QMainWindow):
     # ---- pages
 
     def show_home(self) -> None:
-        """Where the program begins: with the name where nobody has practised here yet."""
+        """Where the program begins: with the name where nobody has practised here yet, else with who did last."""
         self.practise.end_conversation()
-        if self.person is None:
+        last = self.stored_person() if self.person is None else self.person
+        if last is None:
             self.practise.show_first_run()
+        elif self.person is None and self.store.locks.of(last).is_set:
+            self._show_people()
+            # The question comes once there is a window to ask it in.
+            QTimer.singleShot(0, self, partial(self.let_in, last, self.practise.show))
         else:
+            self.person = last
             self.practise.show()
 
+    def _show_people(self) -> None:
+        """Everybody who practises here, of whom nothing but the name is shown."""
+        from trainer.ui.first_run.people_page import PeoplePage
+
+        people = [(person, self.store.locks.of(person.id).is_set) for person in self.store.people.all()]
+        page = PeoplePage(self.context, people)
+        page.chosen.connect(lambda person: self.let_in(person, self.practise.show))
+        page.somebody_new.connect(self.practise.show_first_run)
+        self.show_page(page, self._show_people)
+
     def go_to(self, place: str) -> None:
-        """Shows a page of the rail. The settings alone leave a conversation under way."""
+        """Shows a page of the rail. The settings alone leave a conversation under way, and are there for nobody."""
+        if place != "settings" and self.person is None:
+            self.show_home()
+            return
         if place != "settings":
             self.practise.end_conversation()
         getattr(self, place).show()
 
+    def show_scene(self, scenario: str, scene: str) -> None:
+        """Shows a scenario's page with a scene selected."""
+        self.scenarios.show_scenario(scenario, scene)
+
     def go_back(self) -> None:
         """Shows the conversation under way, else what to practise."""
-        self.practise.go_on()
+        if self.person is None:
+            self.show_home()
+        else:
+            self.practise.go_on()
 
     def show_page(self, page: QWidget, again: Callable[[], None], *, here: str = "") -> None:
         """Puts a page on screen, with the rail beside it if it has a place there."""
@@ -167,6 +201,24 @@ class MainWindow(QMainWindow):
         self.person = person
         self.store.settings.set("person", person)
 
+    def let_in(self, person: int, then: Callable[[], None]) -> None:
+        """Has somebody else practise and goes on, once their PIN was given, where they have one."""
+
+        def enter(_: str) -> None:
+            self.use_person(person)
+            if "coach" in self.__dict__:
+                self.coach.lock_again()  # who practises now need not be the coach who opened it
+            then()
+
+        lock = self.store.locks.of(person)
+        if not lock.is_set:
+            enter("")
+            return
+        from trainer.ui import locking
+
+        name = self.store.people.get(person).name or self.words.t("No name")
+        locking.ask(self, lock, locking.PIN, name, self.words.t("This profile is opened with its PIN."), enter)
+
     def _choose_person(self, button: QWidget) -> None:
         menu = QMenu(self)
         menu.setFont(self.context.look.font("dense"))
@@ -174,14 +226,10 @@ class MainWindow(QMainWindow):
             action = menu.addAction(person.name or self.words.t("No name"))
             action.setCheckable(True)
             action.setChecked(person.id == self.person)
-            action.triggered.connect(lambda _=False, chosen=person.id: self._switch_person(chosen))
+            action.triggered.connect(lambda _=False, chosen=person.id: self.let_in(chosen, self.practise.show))
         menu.addSeparator()
         menu.addAction(self.words.t("Someone else…")).triggered.connect(self.practise.show_first_run)
         menu.popup(button.mapToGlobal(button.rect().topLeft()))
-
-    def _switch_person(self, person: int) -> None:
-        self.use_person(person)
-        self.practise.show()
 
     # ---- data
 
@@ -200,7 +248,7 @@ class MainWindow(QMainWindow):
         finally:
             self.store = self._open_store()
         self.preferences = self._stored_preferences()
-        self.person = self.stored_person()
+        self.person = None
         self.notify(Text("The copy was put back."))
         self._shown = self.show_home
         self._apply_preferences()
@@ -394,6 +442,10 @@ class MainWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         if not self.isVisible():
             return  # closed again at once
+        if told := self.store.retention.apply():
+            # What is shown may be of sessions that are gone now.
+            self.rebuild()
+            self.notify(told)
         try:
             self.store.backups.daily()
         except TrainerError as error:
@@ -412,6 +464,8 @@ class MainWindow(QMainWindow):
                 act=self._close_anyway,
             )
             return
+        if "workshop" in self.__dict__:
+            self.workshop.close()
         self.voice.close()
         self.store.close()
         super().closeEvent(event)

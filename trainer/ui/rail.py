@@ -94,6 +94,7 @@ PLACES = {
     "practise": ("message-circle", Text("Practise")),
     "progress": ("trending-up", Text("Progress")),
     "coach": ("clipboard-check", Text("Coach")),
+    "workshop": ("presentation", Text("Workshop")),
     "scenarios": ("workflow", Text("Scenarios")),
 }
 

@@ -53,6 +53,9 @@ class Shell(Protocol):
     def go_to(self, place: str) -> None:
         """Shows a page of the rail."""
 
+    def show_scene(self, scenario: str, scene: str) -> None:
+        """Shows a scenario's page with a scene selected."""
+
     def go_back(self) -> None:
         """Shows the conversation under way, else what to practise."""
 
@@ -80,8 +83,8 @@ class Shell(Protocol):
     def use_person(self, person: int) -> None:
         """Has somebody else practise."""
 
-    def stored_person(self) -> int | None:
-        """Who practised last, else anybody who is here."""
+    def let_in(self, person: int, then: Callable[[], None]) -> None:
+        """Has somebody else practise and goes on, once their PIN was given, where they have one."""
 
     def take_in(self, file: Path) -> None:
         """Imports a file from another machine, once the person has seen what is in it."""

@@ -6,7 +6,7 @@ Contrast of the tokens is held by a test (text 4.5 : 1, outlines of controls 3 :
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -86,6 +86,13 @@ DARK = Theme(
     missed="#F58AA2", missed_soft="#43212D", tile="#DDBFAE", tile2="#D9C7A8",
 )  # fmt: skip
 
+# For rooms with much light: black, white and the brightest of the dark theme.
+CONTRAST = replace(
+    DARK,
+    paper="#000000", surface="#000000", sunken="#000000", line="#444444", line2="#FFFFFF",
+    ink="#FFFFFF", ink2="#FFFFFF", ink3="#FFFFFF", clay_soft="#000000", clay_line="#FFFFFF",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Look:
@@ -129,12 +136,12 @@ class Look:
         """For what Qt draws itself: fields, scroll bars, menus, tooltips."""
         t, px = self.theme, self.px
         return f"""
-        QLineEdit, QPlainTextEdit, QComboBox {{
+        QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
             background: {t.surface}; color: {t.ink}; border: 1px solid {t.line2}; border-radius: {px(10)}px;
             padding: 0 {px(12)}px; selection-background-color: {t.accent}; selection-color: {t.on_accent};
         }}
         QPlainTextEdit {{ padding: {px(8)}px {px(10)}px; }}
-        QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; }}
+        QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {t.accent}; }}
         QComboBox::drop-down {{ border: none; width: {px(28)}px; }}
         QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.ink}; border: 1px solid {t.line2};
             selection-background-color: {t.accent_soft}; selection-color: {t.ink}; outline: none; }}

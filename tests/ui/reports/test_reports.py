@@ -20,7 +20,7 @@ from trainer.errors import TrainerError
 from trainer.resources import shipped
 from trainer.store.database import Store
 from trainer.ui.debrief.state import Debrief
-from trainer.ui.reports.cohort import write_cohort
+from trainer.ui.reports.cohort import write_cohort, write_cohort_report
 from trainer.ui.reports.person import write_people, write_person_report
 from trainer.ui.reports.practised import practised
 from trainer.ui.reports.session import write_sessions
@@ -94,11 +94,11 @@ def test_a_session_is_one_to_three_pages_of_a4(store: Store, file: Path) -> None
 
 
 def test_what_people_wrote_is_no_markup(store: Store, file: Path, read: Read) -> None:
-    written = "<b>5 < 6</b> & <img src='x'> \ue0000\ue000"
+    written = "<b>5 < 6</b>\n& <img src='x'> \ue0000\ue000"
     session = play(store, [Said("see", written), *GOOD[1:]], person=store.people.add("<i>Eve</i>").id)
     write(store, file, session)
-    text = read(file).replace("\n", " ")
-    assert "<b>5 < 6</b> & <img src='x'> 0" in text
+    text = read(file)
+    assert "You: <b>5 < 6</b>\n& <img src='x'> 0\n" in text
     assert "<i>Eve</i>" in text
 
 
@@ -180,6 +180,9 @@ def test_a_hidden_name_stays_hidden(store: Store, file: Path, read: Read) -> Non
     write_cohort(practised(store, sessions), {}, file, ENGLISH)
     assert pseudonym in read(file)
     assert "Åsa" not in read(file)
+    write(store, file, *sessions)
+    assert pseudonym in read(file)
+    assert "Åsa" not in read(file)
 
 
 # ---- a group
@@ -195,12 +198,24 @@ def test_a_group(store: Store, file: Path, read: Read) -> None:
     write_cohort(practised(store, sessions), agreed, file, ENGLISH)
     text = read(file)
     assert text.startswith("The group\n2 people · 4 March 2026 – 8 March 2026 · 5 sessions")
-    assert "The group is weakest in “" in text
+    assert "The group is weakest in “Acknowledges the feeling”: 19 of 100 on average." in text
     for part in ("Åsa Öhman 3 56 6 March 2026", "Otto Virtanen 2 0 8 March 2026", "Mean of the group"):
         assert part in text, part
     assert "Acknowledges the feeling 44 82% 0.71 0.50 to 0.92" in text
     assert "Treats with respect 12 90% – – too few marks" in text
     assert "Asks an open question 50 60% 0.31 0.10 to 0.52 draft" in text
+
+
+def test_all_who_have_finished_something_are_the_group(store: Store, file: Path, read: Read) -> None:
+    practise(store, "Åsa Öhman", GOOD)
+    play(store, GOOD[:1], person=store.people.add("Otto").id)
+    play(store, BAD)
+    write_cohort_report(store, file, ENGLISH)
+    text = read(file)
+    assert text.startswith("The group\n2 people · ")
+    assert "No name 1 0" in text
+    assert "Otto" not in text
+    assert "How far coaches agree" not in text
 
 
 def test_a_group_of_forty_shows_everybody_and_no_heading_stands_alone(store: Store, file: Path, read: Read) -> None:

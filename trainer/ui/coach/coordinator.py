@@ -223,7 +223,7 @@ class CoachCoordinator:
 
         about = t("Others' sessions are seen with the passphrase only.")
         asked = AskText(
-            self._shell.context, t("The coach's area is locked"), about, t("Passphrase"), "", t("Open"), try_,
+            self._shell.context, t("The coach's area is locked"), about, t("Passphrase"), "", t("Unlock"), try_,
             secret=True, parent=self._shell.page.window(),
         )  # fmt: skip
         asked.open()
@@ -236,7 +236,8 @@ class CoachCoordinator:
             return None
 
         t = self._shell.words.t
-        AskText(self._shell.context, title, about, name, value, t("Keep"), keep, parent=self._shell.page.window()).open()
+        window = self._shell.page.window()
+        AskText(self._shell.context, title, about, name, value, t("Keep"), keep, parent=window).open()
 
     # ---- other pages and files
 

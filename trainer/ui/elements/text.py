@@ -78,12 +78,18 @@ class ElidedLabel(QWidget):
         tone: str = "ink2",
     ) -> None:
         super().__init__()
-        self._ctx, self._text, self._cut, self._tone = ctx, text, cut, tone
+        self._ctx, self._text, self._cut, self._tone = ctx, "", cut, tone
         self.setFont(ctx.look.font(role))
-        self.setToolTip(text)
-        self.setAccessibleName(text)
+        self.say(text)
         self.setMinimumHeight(ctx.look.line_height(role))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Shows another text."""
+        self._text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         with painter_on(self) as painter:

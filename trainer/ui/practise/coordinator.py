@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 
 from trainer.errors import TrainerError
 from trainer.practice.schedule import schedule
-from trainer.practice.suggestion import next_for
+from trainer.practice.suggestion import Planned, next_for
 from trainer.store.recordings import Recordings
 from trainer.ui.practise.page import PractisePage, PractiseState
 from trainer.ui.shell import Shell
@@ -21,6 +21,8 @@ from trainer.wording import Text
 
 if TYPE_CHECKING:
     from trainer.scenario.model import Script
+    from trainer.store.plans import Given
+    from trainer.store.sessions import Mode
     from trainer.ui.conversation.conversation import Conversation
     from trainer.ui.first_run.page import FirstRunPage
     from trainer.ui.practise.briefing import Options
@@ -68,37 +70,36 @@ class PractiseCoordinator(QObject):
         self._shell.prefer(replace(self._shell.preferences, language=language))
 
     def _start_first(self, name: str) -> None:
-        self.welcome(name)
         first = next(iter(self._shell.library.summaries), None)
-        if first is None:
-            self.show()
-        else:
-            self.open_briefing(first.id)
+        self.welcome(name, self.show if first is None else partial(self.open_briefing, first.id))
 
     def _look_around(self, name: str) -> None:
-        self.welcome(name)
-        self.show()
+        self.welcome(name, self.show)
 
-    def welcome(self, name: str) -> None:
+    def welcome(self, name: str, then: Callable[[], None]) -> None:
+        """Has somebody of this name practise and goes on; they are new here where nobody is called so."""
         known = self._shell.store.people.by_name(name) or self._shell.store.people.add(name)
-        self._shell.use_person(known.id)
         self._first_name = ""
+        self._shell.let_in(known.id, then)
 
     def show(self) -> None:
         """What to practise."""
         if self._trial is not None:
             self._shell.store.sessions.discard(self._trial.session)
             self._trial = None
-        sessions, person = self._shell.store.sessions, self._shell.person
-        now, attempts = datetime.now().astimezone(), sessions.attempts(person)
+        store, sessions, person = self._shell.store, self._shell.store.sessions, self._shell.person
+        now, attempts, plans = datetime.now().astimezone(), sessions.attempts(person), self._plans()
         state = PractiseState(
             name=self._shell.person_name(),
             hour=now.hour,
             summaries=self._shell.library.summaries,
             best=sessions.best(person),
-            suggestion=next_for(self._shell.library.summaries, attempts, schedule(attempts), now),
+            suggestion=next_for(self._shell.library.summaries, attempts, schedule(attempts), now, _planned(plans)),
             unfinished=sessions.unfinished(person),
             recent=sessions.rows(person=person, state="finished", limit=3),
+            plans=plans,
+            reviewed=store.lists.rows(store.reviews.unseen(person)),
+            today=now.date(),
             broken=self._shell.library.broken,
         )
         page = PractisePage(self._shell.context, state)
@@ -107,7 +108,22 @@ class PractiseCoordinator(QObject):
         page.discarded.connect(self._leave_open_session)
         page.looked_back.connect(self.show_debrief)
         page.history_asked.connect(self.show_history)
+        page.plan_reading_asked.connect(self._read_plan)
         self._shell.show_page(page, self.show, here="practise")
+
+    def _plans(self) -> list[Given]:
+        """What a coach asks this person for and is not wholly done, what is due first before the rest."""
+        person = self._shell.person
+        given = [] if person is None else self._shell.store.plans.given_to(person)
+        return sorted((each for each in given if not each.done), key=lambda each: each.plan.due or date.max)
+
+    def _read_plan(self) -> None:
+        from trainer.ui.plan_file import ask_for_plan, take_in_plan
+
+        person, file = self._shell.person, ask_for_plan(self._shell)
+        if person is not None and file is not None and (number := take_in_plan(self._shell, file)) is not None:
+            self._shell.store.plans.give(number, person)
+            self._shell.rebuild()
 
     def show_history(self) -> None:
         """All finished sessions."""
@@ -130,7 +146,7 @@ class PractiseCoordinator(QObject):
             language = self._shell.library.language_for(scenario, None, self._shell.words.language)
             self._options = Options(
                 language,
-                "practice",
+                self._mode_of(scenario),
                 self._shell.preferences.voice,
                 timed=False,
                 writing=self._shell.preferences.writing,
@@ -147,6 +163,12 @@ class PractiseCoordinator(QObject):
         page.started.connect(partial(self._begin, scenario))
         page.changed.connect(self._options_changed)
         self._shell.show_page(page, partial(self.show_briefing, scenario), here="practise")
+
+    def _mode_of(self, scenario: str) -> Mode:
+        """As a test where a plan asks for that; the briefing offers both."""
+        asked = [given for given in self._plans() if given.plan.mode == "test"]
+        waiting = {step.scenario for given in asked for step in given.steps if step.session is None}
+        return "test" if scenario in waiting else "practice"
 
     def show_conversation(self) -> None:
         """The conversation under way."""
@@ -378,3 +400,11 @@ class PractiseCoordinator(QObject):
 
             write_sessions([debrief], self._shell.store, file, self._shell.words)
             self._shell.notify(Text("The report was written to {file}", file=str(file)))
+
+
+def _planned(plans: Sequence[Given]) -> list[Planned]:
+    """The next scenario of each plan."""
+    return [
+        Planned(next(step.scenario for step in given.steps if step.session is None), given.plan.title)
+        for given in plans
+    ]

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from trainer.coaching.plans import Plan
 from trainer.practice.suggestion import Next
 from trainer.rubric.catalogue import BY_KEY
 from trainer.scenario.library import Broken, Summary
+from trainer.store.lists import Listed
+from trainer.store.plans import Given
 from trainer.store.sessions import Best, SessionRow
 from trainer.ui.context import Context
 from trainer.ui.elements.banner import Banner
 from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Chip, Icon, Rule
 from trainer.ui.elements.choice import FilterChip
+from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import column, empty, grid, row, scrolled
 from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.text import Label
@@ -25,6 +30,7 @@ from trainer.ui.practise.recent import RecentRow
 from trainer.ui.practise.scenario_card import GOOD, ScenarioCard, difficulty_and_minutes
 
 RECENT_SHOWN = 3
+_REVIEWS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,9 @@ class PractiseState:
         suggestion: what comes next.
         unfinished: a conversation left open, and the scenario it is of.
         recent: finished sessions, newest first.
+        plans: what a coach asks for and is not wholly done, the most urgent first.
+        reviewed: sessions that a coach has looked at since the trainee did, the oldest first.
+        today: in the trainee's zone.
         broken: scenarios an author must mend.
     """
 
@@ -49,6 +58,9 @@ class PractiseState:
     suggestion: Next | None
     unfinished: SessionRow | None
     recent: Sequence[SessionRow]
+    plans: Sequence[Given]
+    reviewed: Sequence[Listed]
+    today: date
     broken: Sequence[Broken] = field(default_factory=tuple)
 
 
@@ -64,6 +76,8 @@ class PractisePage(QWidget):
     looked_back = Signal(int)
     """A session's debrief is asked for."""
     history_asked = Signal()
+    plan_reading_asked = Signal()
+    """A plan that a coach handed out as a file is to be read in."""
 
     def __init__(self, ctx: Context, state: PractiseState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,12 +93,17 @@ class PractisePage(QWidget):
         self._add_header()
         for broken in state.broken:
             self._laid.addWidget(_broken_banner(ctx, broken))
+        if state.reviewed:
+            self._laid.addWidget(self._reviewed_card())
         self._add_next()
+        for given in state.plans:
+            self._laid.addWidget(self._plan_card(given))
         self._add_filters()
         self._cards = QWidget()
         self._cards_laid = column(ctx, 0)
         self._cards.setLayout(self._cards_laid)
         self._laid.addWidget(self._cards)
+        self._laid.addLayout(self._foot())
         self._laid.addStretch(1)
         self._show_cards()
         find = QShortcut(QKeySequence("Ctrl+K"), self)
@@ -216,6 +235,82 @@ class PractisePage(QWidget):
             card.body.addWidget(line)
         card.body.addStretch(1)
         return card
+
+    def _reviewed_card(self) -> Card:
+        """What a coach has looked at since; each opens its debrief."""
+        ctx, words, state = self._ctx, self._ctx.words, self._state
+        card = Card(ctx, edge="accent", spacing=6)
+        head = row(ctx, 8)
+        head.addWidget(Icon(ctx, "clipboard-check", "accent", 20))
+        head.addWidget(Label(ctx, words.t("Your coach has looked at:"), "dense", bold=True, wrap=True), 1)
+        card.body.addLayout(head)
+        sessions = Flow(spacing=ctx.look.px(8))
+        for listed in state.reviewed[:_REVIEWS_SHOWN]:
+            title = self._title(listed.scenario)
+            look = Button(ctx, f"{title} · {words.day(listed.started.astimezone())}", "secondary", size="small")
+            look.setAccessibleName(
+                words.t("Your coach has looked at {scenario}, {moment}: open it", scenario=title,
+                        moment=words.moment(listed.started.astimezone()))
+            )  # fmt: skip
+            look.clicked.connect(lambda _=False, number=listed.id: self.looked_back.emit(number))
+            sessions.addWidget(look)
+        card.body.addLayout(sessions)
+        more = len(state.reviewed) - _REVIEWS_SHOWN
+        if more > 0:
+            text = words.n("and {count} more", "and {count} more", more)
+            card.body.addWidget(Label(ctx, text, "hint", "ink3"))
+        return card
+
+    def _plan_card(self, given: Given) -> Card:
+        """What a coach asks for; each scenario opens its briefing."""
+        ctx, words, plan = self._ctx, self._ctx.words, given.plan
+        card = Card(ctx, padding=20, spacing=8)
+        head = column(ctx, 6) if ctx.narrow else row(ctx, 8)
+        title = words.t("From your coach: {plan}", plan=plan.title)
+        head.addWidget(Label(ctx, title, "h3", wrap=True), 1)
+        head.addLayout(self._plan_chips(given, plan))
+        card.body.addLayout(head)
+        if plan.note:
+            card.body.addWidget(Label(ctx, plan.note, "body", "ink2", wrap=True))
+        scenarios = Flow(spacing=ctx.look.px(8))
+        for step in given.steps:
+            name, done = self._title(step.scenario), step.session is not None
+            begin = Button(ctx, name, "quiet" if done else "secondary", icon="check" if done else "play", size="small")
+            told = words.t("{scenario}: done", scenario=name) if done else words.t("Practise {scenario}", scenario=name)
+            begin.setAccessibleName(told)
+            begin.setEnabled(self._summary(step.scenario) is not None)
+            begin.clicked.connect(lambda _=False, scenario=step.scenario: self.opened.emit(scenario))
+            scenarios.addWidget(begin)
+        card.body.addLayout(scenarios)
+        return card
+
+    def _plan_chips(self, given: Given, plan: Plan) -> Flow | QHBoxLayout:
+        ctx, words = self._ctx, self._ctx.words
+        chips = Flow(spacing=ctx.look.px(6)) if ctx.narrow else row(ctx, 6)
+        if plan.mode == "test":
+            chips.addWidget(Chip(ctx, words.t("as a test, without hints"), icon="timer"))
+        if plan.due is not None:
+            late = plan.due < self._state.today
+            ink, fill = ("partial", "partial_soft") if late else ("ink2", "sunken")
+            day = words.t("by {day}", day=words.day(plan.due))
+            chips.addWidget(Chip(ctx, day, icon="calendar-days", ink=ink, fill=fill))
+        done = sum(step.session is not None for step in given.steps)
+        text = words.t("{done} of {all} done", done=done, all=len(given.steps))
+        chips.addWidget(Chip(ctx, text, icon="list-checks"))
+        return chips
+
+    def _foot(self) -> QHBoxLayout:
+        ctx = self._ctx
+        foot = row(ctx)
+        read = Button(ctx, ctx.words.t("Read in a plan from my coach"), "quiet", icon="upload", size="small")
+        read.clicked.connect(self.plan_reading_asked)
+        foot.addWidget(read)
+        foot.addStretch(1)
+        return foot
+
+    def _title(self, scenario: str) -> str:
+        summary = self._summary(scenario)
+        return summary.text(summary.title, self._ctx.words.language) if summary is not None else scenario
 
     def _add_filters(self) -> None:
         ctx, t, state = self._ctx, self._ctx.words.t, self._state

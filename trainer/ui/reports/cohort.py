@@ -8,19 +8,31 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 
-from trainer.coaching.agreement import Agreement
+from trainer.coaching.agreement import Agreement, grouped
 from trainer.coaching.cohort import SESSIONS, Cohort, Observation, cohort
 from trainer.rubric.catalogue import BY_KEY
+from trainer.store.database import Store
 from trainer.ui.charts import bars, heat_map
 from trainer.ui.charts.bars import Bar
 from trainer.ui.charts.heat_map import HeatMap
 from trainer.ui.charts.table import Table
 from trainer.ui.reports.document import LOOK, Report, heading, paragraph, section
-from trainer.ui.reports.practised import Practised, period
+from trainer.ui.reports.practised import Practised, period, practised
 from trainer.wording import Wording, half_up
 
 # As many people as fit on the first page, and on each other, with the skills' names above them.
 _FIRST, _PEOPLE = 14, 19
+
+
+def write_cohort_report(store: Store, file: Path, words: Wording) -> None:
+    """Writes a PDF of all who have finished something; raises as `write_cohort` does."""
+    people = practised(store, (row.id for row in store.sessions.rows(state="finished")))
+    write_cohort(people, agreed_with_program(store), file, words)
+
+
+def agreed_with_program(store: Store) -> dict[str, Agreement]:
+    """By criterion, how far coaches agree with the program."""
+    return grouped(store.coaching.program_and_coach(), lambda count: count.criterion)
 
 
 def write_cohort(people: Sequence[Practised], agreed: Mapping[str, Agreement], file: Path, words: Wording) -> None:

@@ -81,7 +81,8 @@ class Report:
     def __init__(self, title: str, words: Wording) -> None:
         """The title stands in the file's properties and at the foot of each page."""
         self._title, self._words = title, words
-        self._parts: list[str] = []
+        # A document for each beginning, as Qt lays out all that follows a change anew.
+        self._parts: list[list[str]] = []
         self._charts = _Charts()
 
     @property
@@ -90,13 +91,12 @@ class Report:
         return _layout().paintRect(QPageLayout.Unit.Inch).width() * _DENSITY
 
     def add(self, *html: str) -> None:
-        """Adds parts of HTML, what people wrote escaped by `escape_text`."""
-        self._parts += html
+        """Adds HTML to what was begun last, what people wrote escaped by `escape_text`."""
+        self._parts[-1] += html
 
     def begin(self, title: str, about: str) -> None:
         """Begins on a new page, with a title and what is said about the whole below it."""
-        start = " style='page-break-before: always'" if self._parts else ""
-        self.add(f"<h1{start}>{escape_text(title)}</h1>", paragraph(about, "quiet"))
+        self._parts.append([heading(title, 1), paragraph(about, "quiet")])
 
     def chart(self, width: float, height: float, paint: Callable[[QPainter, QRectF, D, Look], None], data: D) -> str:
         """A chart as HTML to be added, as wide and high in pixels of the design."""
@@ -120,28 +120,19 @@ class Report:
         writer.setTitle(self._title)
         writer.setCreator("Repliikki")
         writer.setPageLayout(_layout())
-        document = self._document()
-        page = document.pageSize()
         painter = QPainter(writer)
         painter.scale(writer.resolution() / _DENSITY, writer.resolution() / _DENSITY)
-        for number in range(document.pageCount()):
-            if number:
+        documents = [self._document(part) for part in self._parts]
+        pages = [(document, page) for document in documents for page in range(document.pageCount())]
+        for number, (document, page) in enumerate(pages, 1):
+            if number > 1:
                 writer.newPage()
-            painter.save()
-            painter.translate(0, -number * page.height())
-            context = QAbstractTextDocumentLayout.PaintContext()
-            # The program's own text colour is light when its theme is dark.
-            context.palette.setColor(QPalette.ColorRole.Text, LOOK.colour("ink"))
-            # Not to the very edge, where the next page's first line begins: it would be found on both.
-            context.clip = QRectF(QPointF(0, number * page.height()), page).adjusted(0, 1, 0, -1)
-            painter.setClipRect(context.clip)
-            document.documentLayout().draw(painter, context)
-            painter.restore()
-            self._paint_foot(painter, page, number + 1, document.pageCount())
+            _paint_page(painter, document, page)
+            self._paint_foot(painter, document.pageSize(), number, len(pages))
         painter.end()
         return bytes(buffer.data().data())
 
-    def _document(self) -> QTextDocument:
+    def _document(self, part: Sequence[str]) -> QTextDocument:
         document = QTextDocument()
         document.setDocumentMargin(0)
         document.setDefaultFont(LOOK.font("body"))
@@ -149,8 +140,7 @@ class Report:
         document.setUseDesignMetrics(True)
         document.setDefaultStyleSheet(_STYLE)
         document.documentLayout().registerHandler(_CHART, self._charts)
-        document.setPageSize(QSizeF(self.width, _layout().paintRect(QPageLayout.Unit.Inch).height() * _DENSITY - _FOOT))
-        document.setHtml("".join(self._parts))
+        document.setHtml("".join(part))
         place = QRegularExpression(f"{_PLACE}[0-9]+{_PLACE}")
         found = document.find(place)
         while not found.isNull():
@@ -160,6 +150,7 @@ class Report:
             shape.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
             found.insertText("\ufffc", shape)
             found = document.find(place, found)
+        document.setPageSize(QSizeF(self.width, _layout().paintRect(QPageLayout.Unit.Inch).height() * _DENSITY - _FOOT))
         _keep_headings(document)
         return document
 
@@ -170,6 +161,21 @@ class Report:
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, self._title)
         of = self._words.t("Page {number} of {pages}", number=number, pages=pages)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight, of)
+
+
+def _paint_page(painter: QPainter, document: QTextDocument, number: int) -> None:
+    """Paints a page of a document, from 0 on, at the painter's origin."""
+    page = document.pageSize()
+    painter.save()
+    painter.translate(0, -number * page.height())
+    context = QAbstractTextDocumentLayout.PaintContext()
+    # The program's own text colour is light when its theme is dark.
+    context.palette.setColor(QPalette.ColorRole.Text, LOOK.colour("ink"))
+    # Not to the very edge, where the next page's first line begins: it would be found on both.
+    context.clip = QRectF(QPointF(0, number * page.height()), page).adjusted(0, 1, 0, -1)
+    painter.setClipRect(context.clip)
+    document.documentLayout().draw(painter, context)
+    painter.restore()
 
 
 class _Charts(QPyTextObject):
@@ -217,8 +223,8 @@ def _keep_headings(document: QTextDocument) -> None:
 
 
 def escape_text(text: str) -> str:
-    """A text of a person as HTML."""
-    return escape(text.replace(_PLACE, ""))
+    """A text of a person as HTML, its lines kept."""
+    return escape(text.replace(_PLACE, "")).replace("\n", "<br>")
 
 
 def heading(text: str, level: int = 2) -> str:

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from trainer.coaching.agreement import grouped
 from trainer.scenario.library import Summary
 from trainer.store.database import Store
 from trainer.ui.debrief.state import Debrief
-from trainer.ui.reports.cohort import write_cohort
+from trainer.ui.reports.cohort import agreed_with_program, write_cohort
 from trainer.ui.reports.person import write_people
 from trainer.ui.reports.practised import practised
 from trainer.ui.reports.session import write_sessions
@@ -24,12 +23,7 @@ from trainer.wording import Wording
 def print_sessions(store: Store, numbers: Sequence[int], file: Path, words: Wording) -> int:
     """Writes the finished ones of these sessions, each in its language; how many they are."""
     records = [store.sessions.record(number) for number in numbers]
-    rows = store.privacy.for_export(record.row for record in records)
-    finished = [
-        Debrief(record._replace(row=row), row.language)
-        for record, row in zip(records, rows, strict=True)
-        if row.state == "finished"
-    ]
+    finished = [Debrief(record, record.row.language) for record in records if record.row.state == "finished"]
     with _without_window():
         write_sessions(finished, store, file, words)
     return len(finished)
@@ -48,9 +42,8 @@ def print_people(
 def print_cohort(store: Store, numbers: Sequence[int], file: Path, words: Wording) -> int:
     """Writes how the people of these sessions do as a group; of how many sessions."""
     people = practised(store, numbers)
-    agreed = grouped(store.coaching.program_and_coach(), lambda count: count.criterion)
     with _without_window():
-        write_cohort(people, agreed, file, words)
+        write_cohort(people, agreed_with_program(store), file, words)
     return sum(len(person.attempts) for person in people)
 
 

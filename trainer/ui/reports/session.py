@@ -23,41 +23,37 @@ _BAR = (150, 24)
 
 
 def write_sessions(debriefs: Sequence[Debrief], store: Store, file: Path, words: Wording) -> None:
-    """Writes a PDF, each session on pages of its own; under the name of its record's row, or the pseudonym there.
+    """Writes a PDF, each session on pages of its own; a name that is hidden is given as the pseudonym.
 
     Raises:
-        TrainerError: the file cannot be written.
+        TrainerError: there are none, or the file cannot be written.
     """
-    title = _title(debriefs[0], words) if len(debriefs) == 1 else words.t("Conversations")
+    rows = store.privacy.for_export(debrief.record.row for debrief in debriefs)
+    names = [row.person_name or words.t("No name") for row in rows]
+    title = words.t("Conversations")
+    if len(debriefs) == 1:
+        title = " · ".join([debriefs[0].scenario.title, names[0], words.day(rows[0].started.astimezone())])
     report = Report(title, words)
-    for debrief in debriefs:
-        _add(report, debrief, store, words)
+    for debrief, name in zip(debriefs, names, strict=True):
+        report.begin(debrief.scenario.title, _about(debrief, name, words))
+        report.add(*_outcome(debrief, words))
+        report.add(*_score(debrief, store, words), *_skills(report, debrief, words))
+        report.add(*_reviews(store.reviews.of(debrief.record.row.id), words))
+        report.add(*_moments(debrief, words), *_conversation(debrief, store, words))
     report.write(file)
 
 
-def _title(debrief: Debrief, words: Wording) -> str:
-    row = debrief.record.row
-    return " · ".join(
-        [debrief.scenario.title, row.person_name or words.t("No name"), words.day(row.started.astimezone())]
-    )
-
-
-def _add(report: Report, debrief: Debrief, store: Store, words: Wording) -> None:
-    row, scenario = debrief.record.row, debrief.scenario
-    mode = words.t("Test") if row.mode == "test" else words.t("Practice")
-    minutes = [stored.seconds for stored in debrief.record.turns if stored.seconds is not None]
+def _about(debrief: Debrief, name: str, words: Wording) -> str:
+    row, person = debrief.record.row, debrief.scenario.person
+    seconds = [stored.seconds for stored in debrief.record.turns if stored.seconds is not None]
     about = [
-        row.person_name or words.t("No name"),
+        name,
         words.moment(row.started.astimezone()),
-        words.t("with {person}, {role}", person=scenario.person.name, role=scenario.person.role),
-        mode,
-        *([words.t("{minutes} min", minutes=words.decimal(sum(minutes) / 60, 0))] if minutes else []),
+        words.t("with {person}, {role}", person=person.name, role=person.role),
+        words.t("Test") if row.mode == "test" else words.t("Practice"),
+        *([words.t("{minutes} min", minutes=words.decimal(sum(seconds) / 60, 0))] if seconds else []),
     ]
-    report.begin(scenario.title, " · ".join(about))
-    report.add(*_outcome(debrief, words))
-    report.add(*_score(debrief, store, words), *_skills(report, debrief, words))
-    report.add(*_reviews(store.reviews.of(row.id), words))
-    report.add(*_moments(debrief, words), *_conversation(debrief, store, words))
+    return " · ".join(about)
 
 
 def _outcome(debrief: Debrief, words: Wording) -> Iterator[str]:

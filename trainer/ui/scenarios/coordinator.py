@@ -48,8 +48,9 @@ class ScenariosCoordinator(QObject):
         page.folder_asked.connect(self._open_folder)
         self._shell.show_page(page, self.show, here="scenarios")
 
-    def show_scenario(self, scenario: str) -> None:
-        """One scenario as it is on disk."""
+    def show_scenario(self, scenario: str, scene: str = "") -> None:
+        """One scenario as it is on disk, with a scene selected."""
+        self._selected = scene or self._selected
         looked = self._look(scenario)
         self._watch([looked.folder, *looked.folder.glob("*.yaml")])
         language = self._language or self._shell.words.language

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +18,34 @@ from trainer.ui.context import Context
 from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Rule
 from trainer.ui.elements.choice import Segmented, switch_row
+from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import column, row, scrolled
 from trainer.ui.elements.select import Select
 from trainer.ui.elements.text import ElidedLabel, Label
 from trainer.ui.preferences import LANGUAGE_NAMES, MAX_NAME, SCALES, Preferences
+
+MONTHS = (0, 12, 24, 36)
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """What is kept of the person, and who sees it.
+
+    Attributes:
+        someone: whether anybody practises; without, the rest says nothing.
+        pin: whether their PIN is asked for.
+        coach_locked: whether the coach's area is.
+        pseudonym: what exports call them in the place of their name; "" where they carry the name.
+        months: after how many months sessions are deleted; 0 for never.
+        old: how many would be deleted now.
+    """
+
+    someone: bool
+    pin: bool
+    coach_locked: bool
+    pseudonym: str
+    months: int
+    old: int
 
 
 class SettingsPage(QWidget):
@@ -36,6 +60,13 @@ class SettingsPage(QWidget):
     recordings_unwanted = Signal()
     backup_asked = Signal()
     restore_asked = Signal(object)
+    pin_asked = Signal()
+    """The PIN is to be set or changed."""
+    pin_unwanted = Signal()
+    pseudonym_chosen = Signal(bool)
+    months_chosen = Signal(int)
+    bundle_asked = Signal()
+    """The sessions are to be written to a file for the coach."""
     export_asked = Signal()
     delete_asked = Signal()
     back = Signal()
@@ -53,11 +84,12 @@ class SettingsPage(QWidget):
         chosen_voices: Mapping[str, str],
         microphone: bool,
         recorded: int,
+        privacy: Privacy,
         parent: QWidget | None = None,
     ) -> None:
         """Recorded is how many bytes of the trainee's own voice there are on disk."""
         super().__init__(parent)
-        self._ctx, self.preferences, self._backups = ctx, preferences, backups
+        self._ctx, self.preferences, self._backups, self._privacy = ctx, preferences, backups, privacy
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(ctx.words.t("Settings"))
         whole = column(ctx, 0)
@@ -149,7 +181,38 @@ class SettingsPage(QWidget):
         card.body.addWidget(field)
         about = t("After a conversation, 0–100 and a sentence of your own before you see the score.")
         self._add_switch(card, t("Ask for my own view first"), about, "rate_myself")
+        if self._privacy.someone:
+            self._add_pseudonym(card)
+            self._add_pin(card)
         return card
+
+    def _add_pseudonym(self, card: Card) -> None:
+        ctx, t, pseudonym = self._ctx, self._ctx.words.t, self._privacy.pseudonym
+        about = t("Such as “Trainee 7F3A21”, the same each time. What you typed is not changed.")
+        if pseudonym:
+            about = t("They call you “{pseudonym}”. What you typed is not changed.", pseudonym=pseudonym)
+        name = t("Exports carry a code name instead of my name")
+        change = self.pseudonym_chosen.emit
+        card.body.addLayout(switch_row(ctx, name, about, on=bool(pseudonym), change=change))
+        card.body.addWidget(Rule(ctx))
+
+    def _add_pin(self, card: Card) -> None:
+        ctx, t, privacy = self._ctx, self._ctx.words.t, self._privacy
+        card.body.addWidget(Label(ctx, t("PIN of my profile"), "body"))
+        about = t("It is asked for at the start, and when somebody changes to your profile. Nothing is encrypted.")
+        card.body.addWidget(Label(ctx, about, "hint", "ink3", wrap=True))
+        if not privacy.coach_locked:
+            seen = t("Your sessions are seen in the coach's area all the same, as long as that has no passphrase.")
+            card.body.addWidget(Label(ctx, seen, "hint", "ink3", wrap=True))
+        actions = Flow(spacing=ctx.look.px(8))
+        change = Button(ctx, t("Change the PIN") if privacy.pin else t("Set a PIN"), icon="key-round", size="small")
+        change.clicked.connect(self.pin_asked)
+        actions.addWidget(change)
+        if privacy.pin:
+            remove = Button(ctx, t("Remove the PIN"), "danger", icon="lock-open", size="small")
+            remove.clicked.connect(self.pin_unwanted)
+            actions.addWidget(remove)
+        card.body.addLayout(actions)
 
     def _data(self, folder: Path) -> Card:
         ctx, t = self._ctx, self._ctx.words.t
@@ -164,18 +227,43 @@ class SettingsPage(QWidget):
         restore = Button(ctx, t("Restore…"), "secondary", icon="history", icon_after="chevron-down", size="small")
         restore.clicked.connect(lambda: self._choose_backup(restore))
         restore.setEnabled(bool(self._backups))
+        bundle = Button(ctx, t("Sessions for my coach"), "secondary", icon="send", size="small")
+        bundle.clicked.connect(self.bundle_asked)
         export = Button(ctx, t("Export my data"), "secondary", icon="download", size="small")
         export.clicked.connect(self.export_asked)
         delete = Button(ctx, t("Delete my data"), "danger", icon="trash-2", size="small")
         delete.clicked.connect(self.delete_asked)
-        for pair in ((open_folder, backup), (restore, export), (delete,)):
-            line: QHBoxLayout | QVBoxLayout = column(ctx, 8) if ctx.narrow else row(ctx, 8)
-            for button in pair:
-                line.addWidget(button)
-            if not ctx.narrow:
-                line.addStretch(1)
-            card.body.addLayout(line)
+        for button in (bundle, export, delete):
+            button.setEnabled(self._privacy.someone)
+        actions = Flow(spacing=ctx.look.px(8))
+        for button in (open_folder, backup, restore, bundle, export, delete):
+            actions.addWidget(button)
+        card.body.addLayout(actions)
+        card.body.addWidget(Rule(ctx))
+        self._add_retention(card)
         return card
+
+    def _add_retention(self, card: Card) -> None:
+        ctx, words, privacy = self._ctx, self._ctx.words, self._privacy
+        options = [
+            (str(months), words.number(months) if months else words.t("Never"), "")
+            for months in sorted({*MONTHS, privacy.months})
+        ]
+        name = words.t("Delete sessions older than (months)")
+        card.body.addWidget(Label(ctx, name, "hint", "ink2", bold=True))
+        segments = Segmented(ctx, options, str(privacy.months), name)
+        segments.chosen.connect(lambda months: self.months_chosen.emit(int(months)))
+        card.body.addWidget(segments)
+        about = words.t("Everybody's sessions stay on this computer until somebody deletes them.")
+        if privacy.months:
+            about = words.n(
+                "Of everybody here, with their recordings, at the start of the program: {count} now. It is told a week "
+                "before the first time.",
+                "Of everybody here, with their recordings, at the start of the program: {count} now. It is told a week "
+                "before the first time.",
+                privacy.old,
+            )
+        card.body.addWidget(Label(ctx, about, "hint", "ink3", wrap=True))
 
     # ---- rows
 

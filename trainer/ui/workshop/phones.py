@@ -1,0 +1,87 @@
+"""Letting phones vote: off until the facilitator starts it at an address of their choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from trainer.ui.context import Context
+from trainer.ui.elements.button import Button
+from trainer.ui.elements.focus import FocusRing
+from trainer.ui.elements.layout import column, row
+from trainer.ui.elements.select import Select
+from trainer.ui.elements.text import Label
+from trainer.workshop.addresses import Address
+
+
+class PhonesDialog(QDialog):
+    """Starts and stops voting by phone."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        addresses: Sequence[Address],
+        place: str,
+        *,
+        start: Callable[[str], str | None],
+        stop: Callable[[], None],
+        parent: QWidget,
+    ) -> None:
+        """Place is where phones vote now, "" if they do not; start returns why it cannot be, or None."""
+        super().__init__(parent)
+        t = ctx.words.t
+        self._start = start
+        self.setWindowTitle(t("Votes by phone"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), ctx.look.colour("surface"))
+        self.setPalette(palette)
+        laid = column(ctx, 10, (24, 20, 24, 20))
+        self.setLayout(laid)
+        self.setMinimumWidth(ctx.look.px(500))
+        laid.addWidget(Label(ctx, t("Votes by phone"), "h3"))
+        about = t(
+            "Phones in the same network open a small page and vote. It is reachable only while the workshop is open, "
+            "nobody's name is asked, and only counts are kept. Others in the network can see that the page is there."
+        )
+        laid.addWidget(Label(ctx, about, "body", "ink2", wrap=True))
+        self.address = Select(ctx, t("Address in the room's network"))
+        for each in addresses:
+            self.address.addItem(f"{each.address} ({each.interface})", each.address)
+        self._wrong = Label(ctx, "", "hint", "missed", wrap=True)
+        self._wrong.hide()
+        foot = row(ctx, 12)
+        foot.addStretch(1)
+        cancel = Button(ctx, t("Cancel"), "secondary")
+        cancel.clicked.connect(self.reject)
+        foot.addWidget(cancel)
+        if place:
+            laid.addWidget(Label(ctx, t("Phones vote at {place}.", place=place), "body", bold=True, wrap=True))
+            end = Button(ctx, t("Stop voting by phone"), "danger")
+            end.clicked.connect(stop)
+            end.clicked.connect(self.accept)
+            foot.addWidget(end)
+        elif addresses:
+            laid.addWidget(Label(ctx, t("Address in the room's network"), "hint", "ink2", bold=True))
+            laid.addWidget(self.address)
+            begin = Button(ctx, t("Start"), "primary")
+            begin.clicked.connect(self._try)
+            foot.addWidget(begin)
+            begin.setFocus()
+        else:
+            none = t("This computer is in no network now. Count hands instead (keys 1–4).")
+            laid.addWidget(Label(ctx, none, "body", wrap=True))
+        laid.addWidget(self._wrong)
+        laid.addLayout(foot)
+        FocusRing(self, ctx)
+
+    def _try(self) -> None:
+        wrong = self._start(str(self.address.currentData()))
+        if wrong is None:
+            self.accept()
+        else:
+            self._wrong.say(wrong)
+            self._wrong.show()
