@@ -49,10 +49,10 @@ def interpreter(folder: Path) -> Path:
     return folder / "Scripts" / "python.exe" if os.name == "nt" else folder / "bin" / "python"
 
 
-def fingerprint(lock: Path) -> str:
+def fingerprint(*locks: Path) -> str:
     """What an environment is made from, as a hex digest: the locked packages, the Python and the machine."""
     origin = f"{sys.implementation.cache_tag} {sysconfig.get_platform()} ".encode()
-    return hashlib.sha256(origin + lock.read_bytes()).hexdigest()
+    return hashlib.sha256(b"".join([origin, *(lock.read_bytes() for lock in locks)])).hexdigest()
 
 
 def stamp(folder: Path) -> Path:
@@ -127,24 +127,25 @@ def ready(*locks: Path) -> Path:
     return interpreter(folder)
 
 
-def make(folder: Path, lock: Path) -> None:
-    """Make the environment, or bring an older one up to the lock."""
+def make(folder: Path, *locks: Path) -> None:
+    """Make the environment of all these locks, or bring an older one up to them."""
     if not can_be_updated(folder):
         make_empty(folder)
     stamp(folder).write_text(UNFINISHED, encoding="ascii")
     print(f"Installing the packages into {folder}. This is done once and can take some minutes.", flush=True)
     # The lock is complete, so nothing is resolved (--no-deps) and nothing is built here (--only-binary).
     pip = [str(interpreter(folder)), "-m", "pip", "--disable-pip-version-check", "install", "--no-input"]
-    exact = ["--no-deps", "--only-binary=:all:", "--require-hashes", "-r", str(lock)]
+    files = [word for lock in locks for word in ("-r", str(lock))]
+    exact = ["--no-deps", "--only-binary=:all:", "--require-hashes", *files]
     if subprocess.run(pip + exact).returncode != 0:
         raise SetUpError(
             "The packages could not be installed; the lines above say why.\n"
             "If there is no network, connect and start again: it is needed this once. Or, where there is one, run\n"
-            f"    python3 -m pip download --no-deps --require-hashes -r {lock} -d wheels\n"
+            f"    python3 -m pip download --no-deps --require-hashes {' '.join(files)} -d wheels\n"
             "with the same Python on the same kind of machine, bring the folder here, and set\n"
             "PIP_NO_INDEX=1 and PIP_FIND_LINKS=wheels for the start."
         )
-    stamp(folder).write_text(fingerprint(lock), encoding="ascii")
+    stamp(folder).write_text(fingerprint(*locks), encoding="ascii")
 
 
 def make_empty(folder: Path) -> None:

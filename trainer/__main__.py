@@ -307,17 +307,23 @@ def mark(
 @click.option("--session", "numbers", type=int, multiple=True, metavar="N", help="These sessions only.")
 @_person
 @click.option("--scenario", "scenarios", multiple=True, metavar="ID", help="Of these scenarios only.")
+@click.option("--workshop", type=int, metavar="N", help="This workshop, in place of sessions: its votes and its way.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def export(
     app: App, kind: str, report: str | None, numbers: tuple[int, ...], person: str | None, scenarios: tuple[str, ...],
-    file: Path,
+    workshop: int | None, file: Path,
 ) -> None:  # fmt: skip
-    """Write sessions to a file: all, or only some."""
+    """Write sessions to a file: all, or only some; or a workshop."""
     from trainer.terminal import exchange, locks, sessions
 
     if report is not None and kind != "pdf":
         raise click.UsageError(app.wording.t("--report goes with --format pdf only."))
+    if workshop is not None:
+        if kind not in ("pdf", "csv") or report or numbers or person or scenarios:
+            raise click.UsageError(app.wording.t("--workshop goes with --format pdf or csv, and nothing else."))
+        click.echo(_export_workshop(app, kind, workshop, file))
+        return
     rows = sessions.chosen(app.store, numbers, person, scenarios)
     locks.admit(app.store, app.wording, (row.person for row in rows))
     chosen = sorted(row.id for row in rows)
@@ -325,6 +331,35 @@ def export(
         click.echo(exchange.written(app.wording, app.write_report(report or "session", chosen, file), file))
     else:
         click.echo(exchange.export(app.store, app.wording, kind, file, chosen))
+
+
+def _export_workshop(app: App, kind: str, workshop: int, file: Path) -> str:
+    if kind == "pdf":
+        from trainer.ui.reports.printing import print_workshop
+
+        print_workshop(app.store, workshop, file, app.wording)
+    else:
+        from trainer.exchange.workshop_table import export_workshop
+
+        export_workshop(app.store, workshop, file, app.wording)
+    return app.wording.t("Written into {file}.", file=str(file))
+
+
+@main.command()
+@click.argument("scenario", metavar="ID")
+@click.option("--language", metavar="fi|en", help="Of the cards; the reader's, if left out.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def handout(app: App, scenario: str, language: str | None, file: Path) -> None:
+    """Write role cards for live role play, A4 (PDF).
+
+    The customer's card, the trainee's card, and the observer's sheet.
+    """
+    from trainer.ui.reports.printing import print_handout
+
+    spoken = app.library.language_for(scenario, language, app.wording.language)
+    print_handout(app.library.script(scenario), spoken, file, app.wording)
+    click.echo(app.wording.t("Written into {file}.", file=str(file)))
 
 
 @main.command(name="import")
@@ -569,6 +604,8 @@ def demo_data(
         locks.admit_coach(app.store, app.wording)
     else:
         demo.refuse_mixing(app.store)
+    gc.disable()  # as for `check`
+    click.get_current_context().call_on_close(gc.enable)
     last = until.date() if until else date.today() - timedelta(days=1)
     cohort = Cohort(people, sessions, seed, last, typing=not quick)
     click.echo(demo.make(app.store, app.library, app.wording, cohort, app.require_kept))

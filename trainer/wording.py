@@ -114,6 +114,10 @@ class Wording:
         return f"{self.day(when)}, {self.clock(when)}"
 
     def _value(self, value: object) -> object:
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.day(value)
         return self.say(value) if isinstance(value, Text) else value
 
 

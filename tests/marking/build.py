@@ -11,11 +11,14 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isnan
-from typing import Any
+from statistics import mean
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from tests.marking import fitting, labelled, sources
+from tests.marking.authored import authored
+from tests.marking.authored import digest as authored_digest
 from tests.marking.figures import calibration_error, kappa, shown_f1
 from trainer.marking.features import Vocabulary
 from trainer.marking.heads import probability
@@ -28,6 +31,10 @@ Json = dict[str, Any]
 Scaling = dict[str, tuple[list[tuple[float, float]], float]]
 Marks = list[tuple[int, int, float]]
 """True level, given level, confidence."""
+_SHARES = [at / 20 for at in range(13, 21)]
+"""Shares of a criterion's marks that may be sure: too few would flood the coach's queue."""
+_EVEN_CHANCE = 0.5
+"""The program is never sure of what is likelier wrong than right."""
 
 
 @dataclass
@@ -52,18 +59,25 @@ def main() -> None:
     parts = {language: part(language, [r for r in known if r.language == language]) for language in labelled.LANGUAGES}
     built = {"fi": build(parts["fi"], parts["en"]), "en": build(parts["en"], parts["fi"])}
     written = {
-        "inputs": {"replies": labelled.digest(), "rules": sources.digest()},
-        "figures": {language: figures for language, (_, figures) in built.items()},
-        "languages": {language: model for language, (model, _) in built.items()},
+        "inputs": {
+            "replies": labelled.digest(),
+            "rules": sources.digest(),
+            "scenarios": authored_digest(labelled.LANGUAGES),
+        },
+        "figures": {language: each.figures for language, each in built.items()},
+        "languages": {language: each.model for language, each in built.items()},
     }
-    packed = zlib.compress(json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+    head = json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
+    packed = zlib.compress(head + b"\n" + b"".join(each.weights for each in built.values()), 9)
     (sources.ROOM / HEADS).write_bytes(packed)
     print(f"{HEADS}: {len(packed):,} bytes")  # noqa: T201
 
 
-def part(language: str, replies: list[labelled.Reply], fold: Callable[[labelled.Reply], str] | None = None) -> Part:
+def part(
+    language: str, replies: list[labelled.Reply], fold: Callable[[labelled.Reply], str] = lambda reply: reply.hand
+) -> Part:
     """A language read and scored with folds left out; a fold is a hand unless said otherwise."""
-    every = [*replies, *labelled.exemplars(language)]
+    every = [*replies, *labelled.borders(language), *authored(language), *labelled.exemplars(language)]
     rules: Json = {
         "common": fitting.common_words([_words(reply.text) for reply in replies]),
         "concepts": sources.concepts(language),
@@ -75,7 +89,7 @@ def part(language: str, replies: list[labelled.Reply], fold: Callable[[labelled.
         [[gram for each in reader.grams(reader.read(r.text, r.person, r.customer)[0]) for gram in each] for r in every]
     )
     known = fitting.corpus(every, reader, Vocabulary(features, rarity), len(features))
-    folds = np.array([fold(r) if fold and r.hand != labelled.EXEMPLAR else r.hand for r in every])
+    folds = fitting.folds(every, fold)
     print(f"{language}: {len(every)} replies and exemplars, {len(features)} features")  # noqa: T201
     return Part(rules, features, rarity, known, folds, fitting.tables_left_out(known, folds, print))
 
@@ -87,26 +101,67 @@ def held(own: Part, other: Part) -> tuple[Scaling, dict[str, Marks]]:
     return scaling, {criterion: held_marks(own.known, odds, scaling, criterion) for criterion in CRITERIA}
 
 
-def build(own: Part, other: Part) -> tuple[Json, Json]:
-    """One language's model as it is shipped, and its figures on hands left out."""
+class Built(NamedTuple):
+    """One language's model as it is shipped, the weights of its columns, and its figures on hands left out."""
+
+    model: Json
+    weights: bytes
+    figures: Json
+
+
+def build(own: Part, other: Part) -> Built:
+    """One language, fitted to everything that it may be fitted to."""
     scaling, marks = held(own, other)
     least = least_sure(marks)
     columns = fitting.fit(own.known, np.ones(len(own.known.replies), bool))
+    whole, whole_weights = columns.whole.packed()
+    sentence, sentence_weights = columns.sentence.packed()
     model = {
         **own.rules,
         "features": "\n".join(own.features),
         "rarity": own.rarity,
-        "whole": fitting.packed(columns.whole),
-        "sentence": fitting.packed(columns.sentence),
-        "levels": {criterion: _levels(own, other, criterion, scaling[criterion]) for criterion in CRITERIA},
-        "least_sure": round(least, 3),
+        "whole": whole,
+        "sentence": sentence,
+        "levels": {
+            criterion: _levels(own, other, criterion, scaling[criterion]) | {"least_sure": round(least[criterion], 3)}
+            for criterion in CRITERIA
+        },
     }
-    return model, {criterion: figures(criterion, found, least) for criterion, found in marks.items()}
+    told = {criterion: figures(criterion, found, least[criterion]) for criterion, found in marks.items()}
+    return Built(model, whole_weights + sentence_weights, told)
 
 
-def least_sure(marks: dict[str, Marks]) -> float:
-    """The confidence below which so many marks lie as are to be left to the coach."""
-    return float(np.quantile([c for found in marks.values() for _, _, c in found], 1 - fitting.COVERAGE))
+class Band(NamedTuple):
+    """A confidence from which marks are sure, the share of marks that then are, and how well those agree."""
+
+    least: float
+    share: float
+    kappa: float
+
+
+def least_sure(marks: dict[str, Marks]) -> dict[str, float]:
+    """For each criterion the confidence below which a mark is left to the coach.
+
+    The bands that together leave enough marks sure, and of those the ones by which the sure agree best: what a share
+    of the marks is worth is one price for all criteria (Everett 1963), found by halving.
+    """
+    bands = {criterion: [_band(found, share) for share in _SHARES] for criterion, found in marks.items()}
+    low, high = 0.0, 10.0
+    for _ in range(40):
+        price = (low + high) / 2
+        share = mean(_best(each, price).share for each in bands.values())
+        low, high = (price, high) if share < fitting.COVERAGE else (low, price)
+    return {criterion: _best(each, high).least for criterion, each in bands.items()}
+
+
+def _best(bands: list[Band], price: float) -> Band:
+    return max(bands, key=lambda band: band.kappa + price * band.share)
+
+
+def _band(found: Marks, share: float) -> Band:
+    least = max(_EVEN_CHANCE, float(np.quantile([c for _, _, c in found], 1 - share)))
+    sure = [(t, g) for t, g, c in found if c >= least]
+    return Band(least, len(sure) / len(found), kappa([t for t, _ in sure], [g for _, g in sure]))
 
 
 def _words(text: str) -> list[str]:
@@ -135,8 +190,9 @@ def held_marks(known: fitting.Corpus, odds: fitting.Odds, scaling: Scaling, crit
     (first, second), cut = scaling[criterion]
     lowest = -1 if criterion == "respect" else 0
     marks = []
-    for level, row in zip(known.levels(criterion).tolist(), odds[criterion].tolist(), strict=True):
-        if level == -9 or isnan(row[0]):
+    measured = fitting.measured(known).tolist()
+    for level, row, counts in zip(known.levels(criterion).tolist(), odds[criterion].tolist(), measured, strict=True):
+        if level == -9 or isnan(row[0]) or not counts:
             continue
         one = probability(first[0] * row[0] + first[1])
         two = min(one, probability(second[0] * row[1] + second[1]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,16 +14,18 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from tests.marking.authored import AUTHORED
 from tests.marking.figures import shown_f1
-from tests.marking.labelled import EXEMPLAR, Reply
+from tests.marking.labelled import BORDER, EXEMPLAR, Reply
+from tests.marking.rounding import Rounded, rounded
 from trainer.marking.context import NameHit
 from trainer.marking.features import Vector, Vocabulary
-from trainer.marking.heads import STEPS, probability
+from trainer.marking.heads import probability
 from trainer.marking.model import Reader
 from trainer.marking.profile import CRITERIA, Scores, profiles
 from trainer.marking.reading import Read
 
-FEWEST_REPLIES = 10
+FEWEST_REPLIES = 12
 """A feature counts if it stands in so many replies."""
 STRENGTH = 2.0
 """Inverse strength of the columns' L2 penalty; between 2 and 15 nothing changed."""
@@ -32,7 +34,11 @@ OWN = 0.25
 """How freely a language leaves what both languages share."""
 OTHERS = 0.1
 """How much a criterion leans on the others' scores: enough to see that a reply mocks, not enough to ape its halo."""
+WEIGHTS = {AUTHORED: 0.5}
+"""How much a reply counts by its hand, if not 1."""
 COVERAGE = 0.84
+UNMEASURED = (EXEMPLAR, AUTHORED, BORDER)
+"""Hands whose replies are learnt from only."""
 _LEAST_SHARED = 4
 _CUTS = [0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7]
 _CUT_GAIN = 0.01
@@ -52,6 +58,7 @@ class Corpus:
     sentences: Array
     owner: Array
     hands: Array
+    weights: Array
 
     def levels(self, criterion: str) -> Array:
         """The level of each reply, -9 where the criterion is not in play."""
@@ -67,6 +74,8 @@ class Corpus:
         none = 2 if criterion == "respect" else 0
         if level == -9 or level == none:
             return [level] * len(spans)
+        if criterion not in reply.evidence:  # of several sentences it is not known which carries the level
+            return [level if len(spans) == 1 else -9] * len(spans)
         held = evidence_sentences(reply, criterion, spans)
         return [level if number in held else none for number in range(len(spans))]
 
@@ -111,6 +120,7 @@ def corpus(replies: list[Reply], reader: Reader, words: Vocabulary, size: int) -
         _matrix([words.vector(each) for found in grams for each in found], size),
         np.array([at for at, found in enumerate(grams) for _ in found]),
         np.array([reply.hand for reply in replies]),
+        np.array([WEIGHTS.get(reply.hand, 1.0) for reply in replies]),
     )
 
 
@@ -123,17 +133,17 @@ def _matrix(vectors: Sequence[Vector], size: int) -> Array:
 
 @dataclass
 class Fitted:
-    """Two columns for each criterion, of whole replies and of sentences: weights (features × heads) and biases."""
+    """Two columns for each criterion, of whole replies and of sentences."""
 
-    whole: tuple[Array, Array]
-    sentence: tuple[Array, Array]
+    whole: Rounded
+    sentence: Rounded
 
     def scores(self, known: Corpus, chosen: Array) -> dict[int, Scores]:
         """The scores of the chosen replies (a mask), by their number."""
         numbers = np.flatnonzero(chosen)
-        whole = known.whole[numbers] @ self.whole[0] + self.whole[1]
+        whole = self.whole.scores(known.whole[numbers])
         mask = chosen[known.owner]
-        rows = known.sentences[np.flatnonzero(mask)] @ self.sentence[0] + self.sentence[1]
+        rows = self.sentence.scores(known.sentences[np.flatnonzero(mask)])
         owners = known.owner[mask]
         starts = np.searchsorted(owners, numbers)
         ends = np.searchsorted(owners, numbers, side="right")
@@ -151,11 +161,12 @@ def fit(known: Corpus, train: Array) -> Fitted:
         carried = known.sentence_levels(criterion)
         used, lines = train & (levels > -9), train[known.owner] & (carried > -9)
         for least in boundaries(criterion):
-            whole.append(_column(known.whole[np.flatnonzero(used)], levels[used] >= least))
+            whole.append(_column(known.whole[np.flatnonzero(used)], levels[used] >= least, known.weights[used]))
             reached = carried[lines] >= least
             target = ~reached if criterion == "respect" else reached
-            sentence.append(_column(known.sentences[np.flatnonzero(lines)], target))
-    return Fitted(_stacked(whole), _stacked(sentence))
+            weights = known.weights[known.owner][lines]
+            sentence.append(_column(known.sentences[np.flatnonzero(lines)], target, weights))
+    return Fitted(rounded(whole), rounded(sentence))
 
 
 def boundaries(criterion: str) -> tuple[int, int]:
@@ -163,13 +174,9 @@ def boundaries(criterion: str) -> tuple[int, int]:
     return (0, 2) if criterion == "respect" else (1, 2)
 
 
-def _column(features: Array, reached: Array) -> tuple[Array, float]:
-    fitted = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0).fit(features, reached)
+def _column(features: Array, reached: Array, weights: Array) -> tuple[Array, float]:
+    fitted = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0).fit(features, reached, weights)
     return fitted.coef_[0], float(fitted.intercept_[0])
-
-
-def _stacked(columns: Sequence[tuple[Array, float]]) -> tuple[Array, Array]:
-    return np.column_stack([weights for weights, _ in columns]), np.array([bias for _, bias in columns])
 
 
 @dataclass
@@ -193,6 +200,7 @@ class Lesson(NamedTuple):
 
     features: Array
     reached: Array
+    weights: Array
 
     def standard(self) -> tuple[Array, Array, Array]:
         """The features standardised, those of other criteria held small; the middle, and the stretch."""
@@ -215,7 +223,9 @@ def fit_last(own: Lesson, other: Lesson) -> Last:
             np.hstack([theirs, 0 * theirs, np.zeros((len(theirs), 1))]),
         ]
     )
-    fitted = LogisticRegression(C=LAST_STRENGTH, max_iter=1000).fit(rows, np.concatenate([own.reached, other.reached]))
+    fitted = LogisticRegression(C=LAST_STRENGTH, max_iter=1000).fit(
+        rows, np.concatenate([own.reached, other.reached]), np.concatenate([own.weights, other.weights])
+    )
     size = mine.shape[1]
     weights = (fitted.coef_[0][:size] + OWN * fitted.coef_[0][size : 2 * size]) * stretch
     bias = float(fitted.intercept_[0] + fitted.coef_[0][-1]) - float(weights @ middle)
@@ -252,6 +262,23 @@ def tables_left_out(known: Corpus, folds: Array, tell: Callable[[str], None]) ->
     return tables
 
 
+def folds(replies: Sequence[Reply], fold: Callable[[Reply], str]) -> Array:
+    """The fold of each reply; exemplars are in none.
+
+    Other replies that are learnt from only are dealt out by their scenario or situation.
+    """
+    names = sorted({fold(reply) for reply in replies if reply.hand not in UNMEASURED})
+    return np.array([_fold(reply, fold, names) for reply in replies])
+
+
+def _fold(reply: Reply, fold: Callable[[Reply], str], names: Sequence[str]) -> str:
+    if reply.hand == EXEMPLAR:
+        return EXEMPLAR
+    if reply.hand in UNMEASURED:
+        return names[zlib.crc32(reply.situation.encode()) % len(names)]
+    return fold(reply)
+
+
 def fold_names(folds: Array) -> list[str]:
     """The folds that can be left out."""
     return sorted(set(folds.tolist()) - {EXEMPLAR})
@@ -270,7 +297,7 @@ def lesson(known: Corpus, table: Array, criterion: str, least: int, rows: Array)
     """The lesson of a level from the replies of a mask; exemplars, single sentences, give none."""
     levels = known.levels(criterion)
     used = rows & (levels > -9) & (known.hands != EXEMPLAR)
-    return Lesson(table[used], levels[used] >= least)
+    return Lesson(table[used], levels[used] >= least, known.weights[used])
 
 
 Odds = dict[str, Array]
@@ -298,12 +325,17 @@ def held_odds(known: Corpus, tables: Tables, folds: Array, other: tuple[Corpus, 
     return odds
 
 
+def measured(known: Corpus) -> Array:
+    """The replies that calibration and figures are of: those labelled by hands that marked replies only."""
+    return ~np.isin(known.hands, UNMEASURED)
+
+
 def calibrated(known: Corpus, odds: Odds) -> dict[str, tuple[list[tuple[float, float]], float]]:
     """For each criterion Platt's slope and shift of both levels (Platt 1999), and the cut of the first."""
     result = {}
     for criterion in CRITERIA:
         levels = known.levels(criterion)
-        used = (levels > -9) & (known.hands != EXEMPLAR)
+        used = (levels > -9) & measured(known)
         scales = [_platt(odds[criterion][used, at], levels[used] >= b) for at, b in enumerate(boundaries(criterion))]
         first = [probability(scales[0][0] * z + scales[0][1]) for z in odds[criterion][used, 0].tolist()]
         result[criterion] = (scales, _cut(criterion, levels[used].tolist(), first))
@@ -324,36 +356,3 @@ def _cut(criterion: str, levels: list[int], first: list[float]) -> float:
 
     best = max(_CUTS, key=lambda cut: (worth(cut), -abs(cut - 0.5)))
     return best if worth(best) >= worth(0.5) + _CUT_GAIN else 0.5
-
-
-def packed(columns: tuple[Array, Array]) -> dict[str, Any]:
-    """Columns as they are shipped: weights of four bits, a scale and a bias for each head."""
-    weights, biases = columns
-    if weights.shape[0] % 2:
-        weights = np.vstack([weights, np.zeros((1, weights.shape[1]))])
-    scales = np.array([_scale(column) for column in weights.T])
-    steps = _nearest_steps(weights / scales).astype(np.uint8)
-    # Rounding shrinks the scores of a head: stretched back, so that the last heads find them as they were fitted.
-    sizes = np.array(STEPS)[steps]
-    scales = (weights**2).sum(0) / (sizes * weights).sum(0)
-    half = weights.shape[0] // 2
-    pairs = (steps[:half] << 4) | steps[half:]
-    return {
-        "weights": b64encode(pairs.T.tobytes()).decode(),
-        "scales": [float(f"{scale:.6g}") for scale in scales],
-        "biases": [round(float(bias), 4) for bias in biases],
-    }
-
-
-def _scale(column: Array) -> float:
-    """The scale that loses least of a head's weights, by squares."""
-    spread = float(column.std()) or 1.0
-    scales = [spread * width for width in (0.05, 0.075, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3, 0.4)]
-    sizes = np.array(STEPS)
-    return min(scales, key=lambda scale: float(((sizes[_nearest_steps(column / scale)] * scale - column) ** 2).sum()))
-
-
-def _nearest_steps(weights: Array) -> Array:
-    """The place in `STEPS` of the size nearest to each weight."""
-    sizes = np.array(STEPS)
-    return np.searchsorted((sizes[1:] + sizes[:-1]) / 2, weights)

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 DATA = Path(__file__).parent / "data"
+TAUGHT = DATA / "taught"
 EXEMPLARS = Path(__file__).parent / "exemplars"
 EXEMPLAR = "exemplar"
+BORDER = "border"
+"""The hand of the replies that were written for the borders between levels."""
 LANGUAGES = ("fi", "en")
 _EVERY = 5
 
@@ -55,6 +58,11 @@ def _reply(hand: str, row: dict[str, Any]) -> Reply:
     )
 
 
+def borders(language: str) -> list[Reply]:
+    """Replies on the borders between levels; they are learnt from and never measured on."""
+    return [reply for reply in replies(TAUGHT) if reply.language == language]
+
+
 def exemplars(language: str) -> list[Reply]:
     """Single sentences that each show one level of one criterion; they are learnt from and never measured on."""
     found = []
@@ -82,6 +90,6 @@ def parted(every: Iterable[Reply]) -> tuple[list[Reply], list[Reply]]:
 def digest() -> str:
     """SHA-256 over the names and contents of all that is learnt from."""
     total = hashlib.sha256()
-    for path in sorted([*DATA.glob("*.jsonl"), *EXEMPLARS.glob("*.txt")]):
+    for path in sorted([*DATA.rglob("*.jsonl"), *EXEMPLARS.glob("*.txt")]):
         total.update(path.name.encode() + b"\0" + path.read_bytes())
     return total.hexdigest()

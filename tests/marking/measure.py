@@ -6,10 +6,8 @@ were built: of hands (files) left out one at a time. Plain Python; takes a few s
 
 from __future__ import annotations
 
-import json
 import random
 import re
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from statistics import mean, median, quantiles
 from time import perf_counter
@@ -18,6 +16,7 @@ from typing import Any, NamedTuple
 from tests.marking import labelled, sources
 from tests.marking.figures import calibration_error, kappa, overlap_f1, shown_f1
 from tests.marking.labelled import Reply
+from trainer.marking.heads import unpacked
 from trainer.marking.marker import HEADS, Marker
 from trainer.marking.text import even, sentences
 from trainer.rubric.catalogue import BY_KEY
@@ -159,7 +158,7 @@ def seconds_each(marker: Marker, replies: Iterable[Reply]) -> list[float]:
 
 def recorded() -> dict[str, Any]:
     """What the shipped file tells of itself: its inputs' digests and the figures it was accepted with."""
-    written = json.loads(zlib.decompress((sources.ROOM / HEADS).read_bytes()))
+    written = unpacked((sources.ROOM / HEADS).read_bytes())
     return {"inputs": written["inputs"], "figures": written["figures"]}
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import zlib
 from functools import cache
 from typing import Any
 
 import pytest
 
 from tests.marking import labelled, sources
+from trainer.marking.heads import unpacked
 from trainer.marking.marker import HEADS
 from trainer.marking.model import Reader
 from trainer.rubric.catalogue import BY_KEY
@@ -24,7 +24,7 @@ CARDS = [
 
 @cache
 def _shipped() -> dict[str, Any]:
-    return dict(json.loads(zlib.decompress((sources.ROOM / HEADS).read_bytes())))
+    return unpacked((sources.ROOM / HEADS).read_bytes())
 
 
 @cache

@@ -10,7 +10,7 @@ import pytest
 from tests.practice.attempts import START, attempt
 from trainer.practice.attempts import Attempt
 from trainer.practice.schedule import schedule
-from trainer.practice.suggestion import Next, level, next_for, repeats
+from trainer.practice.suggestion import Next, Planned, level, next_for, repeats
 from trainer.scenario.library import Summary
 
 
@@ -158,3 +158,11 @@ def test_each_skill_to_repeat_has_its_scenario() -> None:
     found = {repeat.skill.criterion: repeat.scenario for repeat in repeats(ALL, runs, schedule(runs))}
     assert found == {"feeling": "easy", "question": "hard", "honesty": None}
     assert [repeat.scenario for repeat in repeats([], runs, schedule(runs))] == [None] * 3
+
+
+def test_what_a_coach_asks_for_comes_before_everything_else() -> None:
+    runs = [attempt(1, "easy", 40, feeling=40)]
+    planned = [Planned("gone", "Old"), Planned("hardest", "Spring"), Planned("easy", "Later")]
+    found = next_for(ALL, runs, schedule(runs), runs[-1].ended, planned)
+    assert said(found) == ("hardest", "Your coach asks for it: it comes next in “Spring”.")
+    assert said(next_for(ALL, [], [], START, planned))[0] == "hardest"

@@ -199,7 +199,7 @@ MISTAKES = {
     "unknown key like pydantic's own": Mistake(
         "difficulty: 2", 'difficulty: 2\n"[key]": 2', "RL002", '"[key]": 2', "[key]", "“[key]” is not a key"
     ),
-    "later format": Mistake("format: 1", "format: 2", "RL004", "2\n", "format", "“2” is none of 1"),
+    "later format": Mistake("format: 1", "format: 2", "RL004", "2\n", "format", "newer version"),
     "one reply only": Mistake(
         """      vague:
         text: We will be in touch.

@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from shiboken6 import isValid
 
+from trainer.ui.elements.ask import AskText
 from trainer.ui.elements.card import Chip
+from trainer.ui.elements.confirm import Confirm
 from trainer.ui.elements.text import Label
 
 
@@ -53,4 +56,29 @@ def press(widget: QWidget, *keys: Qt.Key) -> None:
 def click(widget: QWidget, name: str) -> None:
     """Clicks a button by its words."""
     QTest.mouseClick(button(widget, name), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def question(window: QWidget) -> AskText | None:
+    """The question that waits for a few words; None where none does."""
+    QApplication.processEvents()
+    found = [dialog for dialog in window.findChildren(AskText) if dialog.isVisible()]
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+def answer(window: QWidget, text: str) -> AskText | None:
+    """Writes into the question that is asked and presses Enter; the question where it stays open."""
+    dialog = question(window)
+    assert dialog is not None
+    dialog.field.setText(text)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    return dialog if isValid(dialog) and dialog.isVisible() else None
+
+
+def confirm(window: QWidget) -> None:
+    """Says yes to what is asked."""
+    [dialog] = [found for found in window.findChildren(Confirm) if found.isVisible()]
+    dialog.yes.click()
     QApplication.processEvents()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -10,17 +11,22 @@ from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QSlider, QWidget
 
+from tests.ui.cohort import TIINA, best, calibrated, planned, played, poorest
 from tests.ui.conftest import Opener
 from tests.ui.finding import press
 from tests.ui.test_main_job import begin, play_to_the_end
+from trainer.coaching.agreement import Count
+from trainer.ui.coach.round_form import RoundDraft
 from trainer.ui.elements.card import Chip
 from trainer.ui.elements.text import Label
 from trainer.ui.main_window import MainWindow
 from trainer.ui.theme import DARK, LIGHT, Theme
 
+PAIRS = [Count("feeling", "fi", "2026-03", level, other, 15) for level, other in ((0, 0), (2, 2), (0, 2))]
 PAGES = (
     "first run", "practise", "briefing", "conversation", "hint", "ending", "own view", "debrief", "history", "settings",
-    "progress", "compare", "scenarios", "scenario",
+    "progress", "compare", "scenarios", "scenario", "asked", "people", "agreement", "replies", "calibration", "round",
+    "blind", "comparison", "plans", "plan", "lock",
 )  # fmt: skip
 
 
@@ -50,7 +56,43 @@ def go_to(window: MainWindow, page: str) -> None:
         window.progress._compare("complaint")
     elif page == "scenario":
         window.scenarios.show_scenario("complaint")
+    elif page == "people":
+        window._show_people()
+    else:
+        go_to_coachs(window, page)
     QApplication.processEvents()
+
+
+def go_to_coachs(window: MainWindow, page: str) -> None:
+    """Brings one of the coach's pages on screen, or what the trainee has of the coach ("asked")."""
+    window.store.settings.set("coach", TIINA)
+    if page in ("asked", "plans", "plan"):
+        planned(window, mode="test", due=date(2026, 6, 12))
+    if page == "asked":
+        session = played(window)
+        window.store.reviews.finish(session, TIINA)
+        window.practise.show()
+    elif page == "agreement":
+        window.store.coaching.coach_and_coach = lambda: PAIRS  # type: ignore[method-assign]
+        window.coach.pages.show("agreement")
+        window.coach.pages._look_at_agreement(who="coaches", criterion="feeling")
+    elif page == "replies":
+        for choose in (best, poorest):
+            played(window, choose)
+        window.coach.pages.show("replies")
+    elif page == "calibration":
+        calibrated(window, [played(window)], finished=False)
+        window.coach.pages.show("calibration")
+    elif page == "round":
+        window.coach.pages._rounds._make(RoundDraft())
+    elif page == "blind":
+        window.coach.pages._rounds._mark(calibrated(window, [played(window)], finished=False), TIINA)
+    elif page == "comparison":
+        window.coach.pages._rounds._compare(calibrated(window, [played(window)]))
+    elif page == "plan":
+        window.coach.pages.make_plan("complaint")
+    elif page in ("plans", "lock"):
+        window.coach.pages.show(page)
 
 
 def visible(window: QWidget, kind: type[QWidget] = QWidget) -> Iterator[QWidget]:

@@ -34,9 +34,10 @@ def export_workshop(store: Store, workshop: int, file: Path, wording: Wording) -
 def _rows(kept: KeptWorkshop, wording: Wording) -> Iterator[list[str]]:
     t = wording.t
     votes = [t("hands"), t("paper"), t("phones"), t("in all")]
+    first, second = t("First vote"), t("Second vote")
     yield [
-        t("Row"), t("Round"), t("On the room’s way"), t("Line"), t("Number"), t("Text"), t("Gone on with"),
-        t("Percent"), *(f"{t('First vote')}: {way}" for way in votes), *(f"{t('Second vote')}: {way}" for way in votes),
+        t("Row"), t("Round"), t("On the room's way"), t("Line"), t("Number"), t("Text"), t("Gone on with"),
+        t("Percent"), *(f"{first}: {way}" for way in votes), *(f"{second}: {way}" for way in votes),
     ]  # fmt: skip
     scenario = kept.script.in_language(wording.language)
     play = Play(scenario)

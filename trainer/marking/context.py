@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import groupby
+from math import ceil
 from typing import NamedTuple
 
 from trainer.marking.text import Sentence, even, sentences
@@ -15,6 +18,8 @@ FORMULAS = frozenset((
     "member", "hakija",
 ))  # fmt: skip
 _SHORTEST_ECHO = 4
+_ALIKE_BEGINNING = 0.65
+"""Of the shorter word: "sulake" and "sulakkeen" are alike, "laskea" and "lasten" are not."""
 
 
 class NameHit(NamedTuple):
@@ -36,11 +41,18 @@ class NameHit(NamedTuple):
 
 
 class Context(NamedTuple):
-    """Around a reply: the names of the person (small letters), and the stems of what they said."""
+    """Around a reply: the names of the person (small letters), and the words and figures that they said.
+
+    The words stand by their first letters, so that a word of the reply is compared with few of them.
+    """
 
     names: tuple[str, ...]
-    stems: frozenset[str]
+    said: Mapping[str, tuple[str, ...]]
     figures: frozenset[str]
+
+    def is_echo(self, word: str) -> bool:
+        """Whether the person said this word, in whatever form: the two begin alike for most of the shorter one."""
+        return any(_begin_alike(word, other) for other in self.said.get(word[:_SHORTEST_ECHO], ()))
 
 
 def context(person: str, customer: str, common: frozenset[str]) -> Context:
@@ -48,8 +60,9 @@ def context(person: str, customer: str, common: frozenset[str]) -> Context:
     known = even(person.split("(")[0])
     names = tuple(t.text for s in sentences(known, known) for t in s.tokens if t.text[0].isalpha())
     said = [t.text for s in sentences(even(customer), customer) for t in s.tokens]
-    stems = frozenset(stem(word) for word in said if is_content(word, common))
-    return Context(names, stems, frozenset(word for word in said if word[0].isdigit()))
+    content = sorted({word for word in said if is_content(word, common)})
+    fronts = {front: tuple(words) for front, words in groupby(content, key=lambda word: word[:_SHORTEST_ECHO])}
+    return Context(names, fronts, frozenset(word for word in said if word[0].isdigit()))
 
 
 def is_content(word: str, common: frozenset[str]) -> bool:
@@ -57,9 +70,9 @@ def is_content(word: str, common: frozenset[str]) -> bool:
     return len(word) >= _SHORTEST_ECHO and word[0].isalpha() and word not in common
 
 
-def stem(word: str) -> str:
-    """The front of a word, long enough to tell words apart and short enough to pass over endings."""
-    return word[:4] if len(word) <= 6 else word[:5]
+def _begin_alike(one: str, other: str) -> bool:
+    shared = ceil(_ALIKE_BEGINNING * min(len(one), len(other)))
+    return one[:shared] == other[:shared]
 
 
 def name_hits(found: list[Sentence], given: str, around: Context, common: frozenset[str]) -> list[NameHit]:

@@ -1,4 +1,4 @@
-"""The features of a reply or a sentence: runs of concepts and shapes, of words, of characters, weighed by tf-idf."""
+"""The features of a reply or a sentence: cards, runs of concepts and shapes, words, characters, weighed by tf-idf."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from trainer.marking.reading import Read
 from trainer.marking.shapes import NUMBER, shape, tells
 
 _MOST_CONCEPTS = 3
-_BLOCKS = {"1": 0, "2": 0, "3": 0, "s": 0, "w": 1, "c": 2}
+_BLOCKS = {"k": 0, "1": 0, "2": 0, "3": 0, "s": 0, "w": 1, "c": 2}
 """The first character of a feature tells its block; each block of a vector has length 1."""
 
 
@@ -25,7 +25,8 @@ class Vector(NamedTuple):
 def grams(read: Read, common: frozenset[str], finnish: bool) -> list[str]:
     """All features of a sentence, one for each time it occurs."""
     words = [token.text for token in read.sentence.tokens if token.text[0].isalnum() or token.text in "?!"]
-    return [*_concept_runs(_named(read, common, finnish)), *_word_runs(words), *_character_runs(words)]
+    cards = [f"k{hit.card.criterion}/{hit.card.id}" for hit in read.hits]
+    return [*cards, *_concept_runs(_named(read, common, finnish)), *_word_runs(words), *_character_runs(words)]
 
 
 def _named(read: Read, common: frozenset[str], finnish: bool) -> list[list[str]]:

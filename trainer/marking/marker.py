@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
 from trainer.marking.context import NameHit
 from trainer.marking.doubts import FEWEST_KNOWN, FEWEST_WORDS, only_phrases, words
-from trainer.marking.heads import probability
+from trainer.marking.heads import probability, unpacked
 from trainer.marking.model import Levels, Model
 from trainer.marking.profile import CRITERIA, Scores, profiles
 from trainer.marking.reading import Read
@@ -18,7 +16,7 @@ from trainer.marking.text import composed
 from trainer.rubric.marks import BROKEN, MISSED, PARTLY, SHOWN, Mark, Source
 
 HEADS = "heads.bin"
-"""The shipped file: JSON, compressed by zlib; built by tests/marking/build.py."""
+"""The shipped file, built by tests/marking/build.py."""
 
 _NO_PHRASES = frozenset(("name", "respect"))
 """Criteria that a pasted phrase cannot feign."""
@@ -37,8 +35,7 @@ class Marker:
     @classmethod
     def load(cls) -> Marker:
         """The marker with the heads that are shipped with the program."""
-        packed = (files("trainer.marking") / HEADS).read_bytes()
-        return cls(json.loads(zlib.decompress(packed)))
+        return cls(unpacked((files("trainer.marking") / HEADS).read_bytes()))
 
     def mark(
         self, text: str, *, language: str, criteria: Sequence[str], person: str = "", customer: str = ""
@@ -69,9 +66,10 @@ class Marker:
             if criterion not in model.levels:
                 marks[criterion] = _unread(criterion)
                 continue
-            level, confidence = _decide(model.levels[criterion], features[criterion], criterion)
+            levels = model.levels[criterion]
+            level, confidence = _decide(levels, features[criterion], criterion)
             level = level if criterion in _NO_PHRASES else min(level, highest)
-            sure = confidence >= model.least_sure and not doubtful
+            sure = confidence >= levels.least_sure and not doubtful
             spans = _given(_evidence(criterion, level, scores, reads, names), places)
             marks[criterion] = Mark(criterion, level, Source.AUTO, spans, confidence, sure)
         return marks

@@ -58,11 +58,17 @@ class Reader:
 
 
 class Levels(NamedTuple):
-    """Log odds of level 1 (respect: not broken) and of level 2, and the probability at which the first is cut."""
+    """Log odds of level 1 (respect: not broken) and of level 2, and what is made of them.
+
+    Attributes:
+        cut: the probability at which the first is cut.
+        least_sure: the confidence from which a mark is sure.
+    """
 
     reaches_one: Head
     reaches_two: Head
     cut: float
+    least_sure: float
 
 
 class Model:
@@ -73,9 +79,8 @@ class Model:
         self._vocabulary = Vocabulary(written["features"].split("\n"), written["rarity"])
         self._whole = Columns(written["whole"])
         self._sentence = Columns(written["sentence"])
-        self.least_sure: float = written["least_sure"]
         self.levels = {
-            criterion: Levels(_head(each["1"]), _head(each["2"]), each["cut"])
+            criterion: Levels(_head(each["1"]), _head(each["2"]), each["cut"], each["least_sure"])
             for criterion, each in written["levels"].items()
         }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from trainer.marking.cards import Deck, Hit
-from trainer.marking.context import Context, is_content, stem
+from trainer.marking.context import Context, is_content
 from trainer.marking.lexicon import Concepts, Lexicon
 from trainer.marking.patterns import Tags
 from trainer.marking.text import Sentence
@@ -49,7 +49,7 @@ def _meant(word: str, around: Context, lexicon: Lexicon, common: frozenset[str],
     meant = lexicon.concepts(word)
     if word in around.names:
         meant = ("@name", *meant)
-    if is_content(word, common) and stem(word) in around.stems:
+    if is_content(word, common) and around.is_echo(word):
         meant = (*meant, "~")
     if finnish and len(word) > 3 and word.endswith(("ko", "kö", "kohan", "köhän")) and word not in _NO_QUESTION:
         meant = (*meant, "@ko")

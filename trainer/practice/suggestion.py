@@ -36,6 +36,13 @@ class Next(NamedTuple):
     criterion: str | None = None
 
 
+class Planned(NamedTuple):
+    """A scenario that a coach asked for in a practice plan and that is not done yet, and the plan's title."""
+
+    scenario: str
+    plan: str
+
+
 class Repeat(NamedTuple):
     """A skill to repeat, and the scenario that trains it best; None where none at hand does."""
 
@@ -44,24 +51,33 @@ class Repeat(NamedTuple):
 
 
 def next_for(
-    summaries: Sequence[Summary], attempts: Sequence[Attempt], skills: Sequence[Skill], now: datetime
+    summaries: Sequence[Summary],
+    attempts: Sequence[Attempt],
+    skills: Sequence[Skill],
+    now: datetime,
+    planned: Sequence[Planned] = (),
 ) -> Next | None:
     """The scenario to play next.
 
-    A run that went less than well is repeated first, up to the third (or fourth) in all. Then comes what covers the
-    skills that are due and weak, then something new, then what trains the weakest skill; each time rather what is
-    neither too easy nor too hard, and never the same scenario more than four times in a row.
+    What a coach has asked for comes before everything else. A run that went less than well is repeated first, up to
+    the third (or fourth) in all. Then comes what covers the skills that are due and weak, then something new, then
+    what trains the weakest skill; each time rather what is neither too easy nor too hard, and never the same scenario
+    more than four times in a row.
 
     Args:
         summaries: what can be played, easy ones first.
         attempts: all of the person's, in time order.
         skills: the schedule made from them.
         now: aware, in the person's zone.
+        planned: what is asked for, the most urgent first.
 
     Returns:
         None where there is nothing but what was just played four times.
     """
-    # What a coach has asked for in a practice plan will come before all of these.
+    there = {summary.id for summary in summaries}
+    asked = next((each for each in planned if each.scenario in there), None)
+    if asked is not None:
+        return Next(asked.scenario, Text("Your coach asks for it: it comes next in “{plan}”.", plan=asked.plan))
     allowed = [summary for summary in summaries if summary.id not in _played_out(attempts)]
     if not allowed:
         return None

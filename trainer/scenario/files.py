@@ -24,6 +24,8 @@ from trainer.scenario.model import Plays, Scenario, Script, Translation
 from trainer.scenario.yaml_text import Document, Place, YamlError, read
 from trainer.wording import Text
 
+FORMAT = 1
+"""The newest format of scenario files and workshop plans that this program knows."""
 SCENARIO_FILE = "scenario.yaml"
 PLAYS_FILE = "plays.yaml"
 # Who has this many to mend mends them first; finding the nearest name for thousands would take minutes.
@@ -209,10 +211,21 @@ def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) 
             Text("Write {key}: and what belongs there.", key=str(path[-1])),
         )  # fmt: skip
     text, fix = _sentence(kind, details.get("ctx", {}), details["input"])
+    if path == ["format"] and isinstance(details["input"], int) and details["input"] > FORMAT:
+        text, fix = newer_format(details["input"]), Text("Install the newer version.")
     is_key = path[-1:] == ["[key]"]
     if is_key:
         path.pop()
     return Finding("RL004", "error", document.place(path, key=is_key), _dotted(path), text, fix)
+
+
+def newer_format(theirs: int) -> Text:
+    """What to tell of a file of a format that this program does not know yet."""
+    return Text(
+        "This was written for a newer version of Repliikki (format {theirs}, this program knows {ours}).",
+        theirs=theirs,
+        ours=FORMAT,
+    )
 
 
 def did_you_mean(nearest: Sequence[str]) -> Text | None:

@@ -6,6 +6,7 @@ database. A backup keeps what was deleted after it was made, until newer ones pu
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sqlite3
@@ -58,13 +59,15 @@ class Backups:
 
     def __init__(self, folder: Path, now: Callable[[], datetime] = utc_now) -> None:
         self._database = folder / DATABASE
+        self._restored = self._database.with_name(f"{DATABASE}.restored")
         self._folder = folder / "backups"
         self._now = now
 
     def list(self) -> list[Backup]:
-        """All backups, newest first."""
+        """All backups, newest first; last those of a day to come, which a clock that was wrong has dated."""
+        now = self._now().astimezone(UTC)
         found = [backup for file in _files(self._folder) if (backup := _backup(file))]
-        return sorted(found, key=lambda backup: backup.made, reverse=True)
+        return sorted(found, key=lambda backup: (backup.made <= now, backup.made), reverse=True)
 
     def make(self, reason: Reason) -> Backup:
         """Copies what is on disk, and removes the oldest of this reason beyond those kept; CopyError if it cannot."""
@@ -97,21 +100,31 @@ class Backups:
     def restore(self, backup: Backup) -> None:
         """Puts a backup in the database's place, which is set aside; no store may be open on the folder."""
         with _told(self._database):
-            copy = self._database.with_name(f"{DATABASE}.restored")
+            copy = self._database.with_name(f"{DATABASE}.unfinished")
             shutil.copyfile(backup.path, copy)
-            self.set_aside()
-            copy.replace(self._database)
+            with copy.open("rb+") as opened:
+                os.fsync(opened.fileno())
+            copy.replace(self._restored)
+        self.finish_restore()
+
+    def finish_restore(self) -> None:
+        """Goes on with a restore whose copy is whole, in case that the program died while it put it in place."""
+        with _told(self._database):
+            if self._restored.exists():
+                self.set_aside()
+                self._restored.replace(self._database)
 
     def set_aside(self) -> Path:
         """Moves a damaged database out of the way, over one set aside earlier; the next start begins a new one."""
         aside = self._database.with_name("repliikki.damaged.db")
         with _told(aside):
-            for old in (aside, wal_of(aside)):
-                old.unlink(missing_ok=True)
+            # Where it is aside already, a program died before it could move the log too.
+            if self._database.exists():
+                wal_of(aside).unlink(missing_ok=True)
+                self._database.replace(aside)
             # Its log belongs to it alone and must not be taken for the next database's.
-            for part, place in ((wal_of(self._database), wal_of(aside)), (self._database, aside)):
-                if part.exists():
-                    part.replace(place)
+            if wal_of(self._database).exists():
+                wal_of(self._database).replace(wal_of(aside))
             self._database.with_name(f"{DATABASE}-shm").unlink(missing_ok=True)
         return aside
 

@@ -24,6 +24,7 @@ def open_on_disk(file: Path, now: Callable[[], datetime]) -> sqlite3.Connection:
         sqlite3.OperationalError, OSError, CopyError: it cannot be written to.
         DamagedDatabaseError, NewerDatabaseError, MigrationError: it cannot be used.
     """
+    Backups(file.parent).finish_restore()
     if _is_emptied(file):
         raise damaged(file)
     connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)

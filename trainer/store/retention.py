@@ -15,6 +15,7 @@ from trainer.wording import Text
 
 _MONTHS, _FROM = "keep_months", "delete_from"
 _TOLD_BEFORE = timedelta(days=7)
+MOST_MONTHS = 1200
 
 
 class Old(NamedTuple):
@@ -43,7 +44,8 @@ class Retention:
     @property
     def months(self) -> int:
         """After how many months sessions are deleted; 0 for never."""
-        return self._settings.get(_MONTHS, 0)
+        months = self._settings.get(_MONTHS, 0)
+        return months if 0 < months <= MOST_MONTHS else 0
 
     def keep(self, months: int) -> None:
         """Sets after how many months sessions are deleted, 0 for never; they go only a week after that was told."""
@@ -70,11 +72,11 @@ class Retention:
         if not old.total or self._connection.problem:
             return None
         today = self._now().astimezone().date()
-        begins = self._settings.get(_FROM, "")
-        if not begins:
-            begins = (today + _TOLD_BEFORE).isoformat()
-            self._settings.set(_FROM, begins)
-        if today < date.fromisoformat(begins):
+        begins = _day(self._settings.get(_FROM, ""))
+        if begins is None:
+            begins = today + _TOLD_BEFORE
+            self._settings.set(_FROM, begins.isoformat())
+        if today < begins:
             return Text(
                 "As set here, sessions older than {months} months are deleted with their recordings, from {day} on; "
                 "{count} now. Export what you want to keep, or change the setting.",
@@ -100,6 +102,13 @@ class Retention:
             transaction.do("DELETE FROM observed_session WHERE id = ?", *((number,) for number in old.observed))
 
         self._connection.erase(work)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def months_before(moment: datetime, months: int) -> datetime:

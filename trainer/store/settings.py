@@ -19,7 +19,10 @@ class Settings:
     def get(self, key: str, default: T) -> T:
         """The value kept under the key; the default where there is none, or one of another type than the default."""
         rows = self._connection.read("SELECT value FROM setting WHERE key = ?", key)
-        value = json.loads(rows[0][0]) if rows else default
+        try:
+            value = json.loads(rows[0][0]) if rows else default
+        except (ValueError, RecursionError):
+            return default
         return value if default is None or isinstance(value, type(default)) else default
 
     def set(self, key: str, value: object) -> None:

@@ -126,7 +126,8 @@ def told(changes: Changes, checked: Checked, when: datetime, wording: Wording) -
     """When, what changed, and what is to be mended."""
     time = f"{when:%H:%M:%S}"
     if not changes:
-        return f"{as_text(checked, wording)}\n{time} {wording.t('Saved files are checked again. Ctrl+C ends.')}"
+        waiting = wording.t("Saved files are checked again. Ctrl+C ends.")
+        return f"{as_text(checked, wording)}\n{time} {waiting}"
     news = ", ".join(
         wording.t(_CHANGES[change].template, file=f"{file.absolute().parent.name}/{file.name}")
         for file, change in changes.items()

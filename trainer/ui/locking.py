@@ -73,7 +73,7 @@ def ask(
         return None
 
     asked = AskText(
-        shell.context, title, about, words.say(kind.name), "", words.t("Open"), try_, secret=True,
+        shell.context, title, about, words.say(kind.name), "", words.t("Unlock"), try_, secret=True,
         parent=shell.page.window(),
     )  # fmt: skip
     # Only once it has closed, as what comes next may ask something else.

@@ -23,7 +23,7 @@ from trainer.ui.elements.confirm import Confirm
 from trainer.ui.elements.focus import FocusRing
 from trainer.ui.elements.layout import column, empty, row
 from trainer.ui.practise.coordinator import PractiseCoordinator
-from trainer.ui.preferences import SCALES, Preferences
+from trainer.ui.preferences import SCALES, Preferences, stored
 from trainer.ui.rail import PLACES, Rail
 from trainer.ui.theme import DARK, LIGHT, Look
 from trainer.ui.voice import Voice
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from trainer.store.backups import Backup
     from trainer.store.database import Store
     from trainer.ui.coach.coordinator import CoachCoordinator
+    from trainer.ui.guide.coordinator import GuideCoordinator
     from trainer.ui.progress.coordinator import ProgressCoordinator
     from trainer.ui.scenarios.coordinator import ScenariosCoordinator
     from trainer.ui.settings.coordinator import SettingsCoordinator
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self._notices: list[Text] = []
         self._closing_anyway = self._painted = False
         self._shown: Callable[[], None] = self.show_home
+        self._here = ""
         self.setWindowTitle("Repliikki")
         self.setMinimumSize(*MINIMUM)
         self.resize(*DEFAULT)
@@ -113,6 +115,13 @@ class MainWindow(QMainWindow):
 
         return ScenariosCoordinator(self, self.practise)
 
+    @cached_property
+    def guide(self) -> GuideCoordinator:
+        """The guide."""
+        from trainer.ui.guide.coordinator import GuideCoordinator
+
+        return GuideCoordinator(self)
+
     # ---- pages
 
     def show_home(self) -> None:
@@ -140,11 +149,11 @@ class MainWindow(QMainWindow):
         self.show_page(page, self._show_people)
 
     def go_to(self, place: str) -> None:
-        """Shows a page of the rail. The settings alone leave a conversation under way, and are there for nobody."""
-        if place != "settings" and self.person is None:
-            self.show_home()
-            return
-        if place != "settings":
+        """Shows a page of the rail. Settings and guide leave a conversation under way, and are there for nobody."""
+        if place not in ("settings", "guide"):
+            if self.person is None:
+                self.show_home()
+                return
             self.practise.end_conversation()
         getattr(self, place).show()
 
@@ -162,7 +171,7 @@ class MainWindow(QMainWindow):
     def show_page(self, page: QWidget, again: Callable[[], None], *, here: str = "") -> None:
         """Puts a page on screen, with the rail beside it if it has a place there."""
         self.voice.stop()
-        self.page, self._shown = page, again
+        self.page, self._shown, self._here = page, again, here
         content = column(self.context, 0)
         self._banners = column(self.context, 8, (16, 8, 16, 0))
         content.addLayout(self._banners)
@@ -314,9 +323,7 @@ class MainWindow(QMainWindow):
     # ---- look, language, size
 
     def _stored_preferences(self) -> Preferences:
-        defaults = Preferences(language=system_language())
-        stored = {key: self.store.settings.get(key, default) for key, default in asdict(defaults).items()}
-        return Preferences(**stored)
+        return stored(self.store.settings, system_language())
 
     def prefer(self, preferences: Preferences, *, rebuild: bool = True) -> None:
         """Stores preferences and applies them."""
@@ -413,7 +420,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+=", partial(self._change_scale, 1)),
             ("Ctrl+-", partial(self._change_scale, -1)),
             ("Ctrl+0", partial(self._change_scale, 0)),
-            ("F1", self._show_keys),
+            ("F1", self._show_guide),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -427,10 +434,8 @@ class MainWindow(QMainWindow):
         scale = SCALES[min(len(SCALES) - 1, max(0, at + step))] if step else 1.0
         self.prefer(replace(self.preferences, scale=scale))
 
-    def _show_keys(self) -> None:
-        from trainer.ui.keys import KeysDialog
-
-        KeysDialog(self.context, self).open()
+    def _show_guide(self) -> None:
+        self.guide.show_about(self.page, self._shown, rail=bool(self._here))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

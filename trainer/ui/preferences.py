@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 
+from trainer.store.settings import Settings
+from trainer.wording import LANGUAGES
+
+THEMES = ("system", "light", "dark")
 SCALES = (1.0, 1.25, 1.5, 2.0)
 MAX_NAME = 80
 RATES = (0.7, 0.85, 1.0, 1.25, 1.5)
@@ -40,3 +45,21 @@ class Preferences:
     rate_myself: bool = True
     rate: float = 1.0
     volume: int = 100
+
+
+# A bool is an int, and what is not a number is neither more nor less than any.
+_FITS: Mapping[str, Callable[[object], bool]] = {
+    "language": lambda value: value in LANGUAGES,
+    "theme": lambda value: value in THEMES,
+    "scale": lambda value: value in SCALES,
+    "rate": lambda value: isinstance(value, float) and RATES[0] <= value <= RATES[-1],
+    "volume": lambda value: isinstance(value, int) and 0 <= value <= 100 and not isinstance(value, bool),
+}
+
+
+def stored(settings: Settings, language: str) -> Preferences:
+    """What is stored, and the defaults in place of what is not there or cannot be; `language` is that of the system."""
+    defaults = asdict(Preferences(language=language))
+    found = {key: settings.get(key, default) for key, default in defaults.items()}
+    fits = {key: value for key, value in found.items() if key not in _FITS or _FITS[key](value)}
+    return Preferences(**(defaults | fits))

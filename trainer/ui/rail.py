@@ -100,7 +100,7 @@ PLACES = {
 
 
 class Rail(QFrame):
-    """The places of the program, the settings, and who is practising."""
+    """The places of the program, the guide, the settings, and who is practising."""
 
     gone_to = Signal(str)
     person_asked = Signal(QWidget)
@@ -118,6 +118,7 @@ class Rail(QFrame):
         for key, (icon, text) in PLACES.items():
             laid.addWidget(self._button(key, icon, ctx.words.say(text), here, wide))
         laid.addStretch(1)
+        laid.addWidget(self._button("guide", "circle-question-mark", ctx.words.t("Guide"), here, wide))
         laid.addWidget(self._button("settings", "settings", ctx.words.t("Settings"), here, wide))
         laid.addSpacing(ctx.look.px(8))
         laid.addWidget(Rule(ctx))

@@ -51,7 +51,7 @@ class Shell(Protocol):
         """Shows where the program begins."""
 
     def go_to(self, place: str) -> None:
-        """Shows a page of the rail."""
+        """Shows a page of the rail, the settings or the guide."""
 
     def show_scene(self, scenario: str, scene: str) -> None:
         """Shows a scenario's page with a scene selected."""

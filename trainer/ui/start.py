@@ -6,6 +6,7 @@ import hashlib
 import logging
 import os
 import sys
+import threading
 from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -16,8 +17,13 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLockFile,
     QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
     QtMsgType,
     QTranslator,
+    Signal,
+    Slot,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QIcon
@@ -28,6 +34,7 @@ from trainer.errors import TrainerError
 from trainer.resources import shipped
 from trainer.store.backups import Backups
 from trainer.store.errors import DamagedDatabaseError
+from trainer.ui.crash import Faults, place_of, report
 from trainer.ui.theme import load_fonts
 from trainer.wording import Text, Wording
 
@@ -38,6 +45,7 @@ if TYPE_CHECKING:
     from trainer.store.backups import Backup
     from trainer.store.database import Store
     from trainer.ui.main_window import MainWindow
+    from trainer.ui.trouble import TroublePage
 
 _RAISE_WITHIN = 1000  # ms that the first program has to answer
 
@@ -73,9 +81,14 @@ def run(data: Path, wording: Wording, library: Library, open_store: Callable[[],
     if not single.first:
         return 0
     _log_to(data / "log")
+    faults = Faults(data / "log")
     windows = Windows(data, wording, library, open_store, single)
     windows.open()
-    return application.exec()
+    if faults.last:
+        windows.tell_of_last_run(faults.last)
+    status = application.exec()
+    faults.close()
+    return status
 
 
 class SingleInstance:
@@ -125,6 +138,21 @@ class SingleInstance:
         self._server.listen(self._name)
 
 
+class _Mistakes(QObject):
+    """Brings what went wrong in any thread to the thread of the windows."""
+
+    made = Signal(object)
+
+    def __init__(self, take: Callable[[BaseException], None]) -> None:
+        super().__init__()
+        self._take = take
+        self.made.connect(self._heard, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def _heard(self, error: BaseException) -> None:
+        self._take(error)
+
+
 class Windows:
     """The main window, or what is shown while there is no database."""
 
@@ -139,18 +167,35 @@ class Windows:
         self._data, self._wording, self._library = data, wording, library
         self._open_store, self._single = open_store, single
         self.window: QWidget | None = None
+        self._told: set[str] = set()
+        self._dialog: QWidget | None = None
+        self._mistakes = _Mistakes(self._take)
         sys.excepthook = self._unhandled
+        threading.excepthook = self._unhandled_in_thread
 
     def open(self) -> None:
         """Shows the main window, or what hinders it."""
-        try:
-            store = self._open_store()
-        except TrainerError as error:
-            self._show(self._trouble(error))
-            return
         from trainer.ui.main_window import MainWindow
 
-        self._show(MainWindow(self._data, self._wording, self._library, store, self._open_store))
+        try:
+            store = self._open_store()
+            self._show(MainWindow(self._data, self._wording, self._library, store, self._open_store))
+        except TrainerError as error:
+            self._show(self._trouble(error))
+        except Exception as error:  # a mistake of ours must not look like a program that does not start
+            text = Text(
+                "Repliikki could not show its window because of a mistake in the program. Your data is as it was."
+            )
+            self._show(self._trouble(TrainerError(text)))
+            self._take(error)
+
+    def tell_of_last_run(self, place: str) -> None:
+        """Tells that the program ended by itself the last time, and where in it."""
+        told = report(place)
+        log.error("the last run ended by itself\n%s", told)
+        text = Text("Repliikki ended by itself the last time. What you did until then is kept.")
+        # Once there is a window to ask it in.
+        QTimer.singleShot(0, self._mistakes, partial(self._ask, text, told))
 
     def _show(self, window: QWidget) -> None:
         old, self.window = self.window, window
@@ -161,7 +206,7 @@ class Windows:
             old.close()
             old.deleteLater()
 
-    def _trouble(self, error: TrainerError) -> QWidget:
+    def _trouble(self, error: TrainerError) -> TroublePage:
         from trainer.ui.context import Context
         from trainer.ui.theme import Look
         from trainer.ui.trouble import TroublePage
@@ -188,20 +233,56 @@ class Windows:
         Backups(self._data).set_aside()
         self.open()
 
-    def _unhandled(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    def _unhandled(self, kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
+        else:
+            self._take(error)
+
+    def _unhandled_in_thread(self, failed: threading.ExceptHookArgs) -> None:
+        if failed.exc_value is not None:
+            self._mistakes.made.emit(failed.exc_value)
+
+    def _take(self, error: BaseException) -> None:
+        """Tells what was raised and not caught: once, as what goes wrong in painting does so again and again."""
+        if isinstance(error, TrainerError) and self.window is not None:
+            self._say(error.text)
             return
-        window = self._main_window()
-        if isinstance(error, TrainerError) and window is not None:
-            window.notify(error.text)
+        place = place_of(error)
+        if place in self._told:
             return
-        log.error("unhandled", exc_info=(kind, error, traceback))
-        sys.__excepthook__(kind, error, traceback)
-        if window is not None:
-            window.notify(
-                Text("Something went wrong that should not. What you have done is saved. See the log folder.")
-            )
+        self._told.add(place)
+        told = report(place)
+        log.error("unhandled\n%s", told)
+        print(told, file=sys.stderr)  # noqa: T201
+        self._ask(Text("You can go on. What you have done is kept. If this comes again, send the report to whoever gave "
+                       "you the program; it holds nothing that you wrote."), told)  # fmt: skip
+
+    def _ask(self, text: Text, told: str) -> None:
+        if self.window is None or self._dialog is not None:
+            return  # what comes of the first mistake is in the log
+        from trainer.ui.context import Context
+        from trainer.ui.theme import Look
+        from trainer.ui.trouble import CrashDialog
+
+        main = self._main_window()
+        context = main.context if main is not None else Context(Look(), self._wording)
+        self._dialog = CrashDialog(context, self._wording.say(text), told, self.window)
+        self._dialog.destroyed.connect(self._forget_dialog)
+        self._dialog.open()
+
+    def _forget_dialog(self) -> None:
+        self._dialog = None
+
+    def _say(self, text: Text) -> None:
+        main = self._main_window()
+        if main is not None:
+            main.notify(text)
+            return
+        from trainer.ui.trouble import TroublePage
+
+        if isinstance(self.window, TroublePage):
+            self.window.tell(self._wording.say(text))
 
     def _main_window(self) -> MainWindow | None:
         from trainer.ui.main_window import MainWindow

@@ -1,16 +1,18 @@
-"""When the data cannot be opened: what happened, and what can be done about it."""
+"""When something goes wrong that pages cannot deal with: what happened, and what can be done about it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from trainer.store.backups import Backup
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Icon
+from trainer.ui.elements.focus import FocusRing
 from trainer.ui.elements.layout import column, row, scrolled
 from trainer.ui.elements.text import Label
 
@@ -47,7 +49,8 @@ class TroublePage(QWidget):
         head.addWidget(Icon(ctx, "triangle-alert", "missed", 24))
         head.addWidget(Label(ctx, t("Your data could not be opened"), "h2", wrap=True), 1)
         card.body.addLayout(head)
-        card.body.addWidget(Label(ctx, text, "body", wrap=True))
+        self._text = Label(ctx, text, "body", wrap=True)
+        card.body.addWidget(self._text)
         for backup in backups[:3]:
             moment = ctx.words.moment(backup.made.astimezone())
             restore = Button(ctx, t("Restore the copy of {moment}", moment=moment), "secondary", icon="history")
@@ -63,3 +66,50 @@ class TroublePage(QWidget):
         laid.addWidget(card)
         laid.addStretch(1)
         leave.setFocus()
+
+    def tell(self, text: str) -> None:
+        """Says why what the person chose could not be done; the choices stay."""
+        self._text.say(text)
+
+
+class CrashDialog(QDialog):
+    """After a mistake of the program's own: a report to copy, which holds nothing that anybody wrote."""
+
+    def __init__(self, ctx: Context, text: str, report: str, parent: QWidget) -> None:
+        """Text says what happened; parent is the window that it stands before."""
+        super().__init__(parent)
+        t = ctx.words.t
+        title = t("Something went wrong in the program")
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), ctx.look.colour("surface"))
+        self.setPalette(palette)
+        laid = column(ctx, 10, (24, 20, 24, 20))
+        self.setLayout(laid)
+        self.setMinimumWidth(ctx.look.px(560))
+        laid.addWidget(Label(ctx, title, "h3", wrap=True))
+        laid.addWidget(Label(ctx, text, "body", "ink2", wrap=True))
+        shown = QPlainTextEdit(report)
+        shown.setReadOnly(True)
+        shown.setTabChangesFocus(True)
+        shown.setFont(ctx.look.font("dense"))
+        shown.setAccessibleName(t("Report"))
+        laid.addWidget(shown)
+        foot = row(ctx, 12)
+        foot.addStretch(1)
+        copy = Button(ctx, t("Copy report"), "secondary", icon="copy")
+        copy.clicked.connect(lambda: self._copy(copy, report, t("Copied")))
+        go_on = Button(ctx, t("Continue"), "primary")
+        go_on.clicked.connect(self.accept)
+        foot.addWidget(copy)
+        foot.addWidget(go_on)
+        laid.addLayout(foot)
+        go_on.setFocus()
+        FocusRing(self, ctx)
+
+    @staticmethod
+    def _copy(button: Button, report: str, copied: str) -> None:
+        QGuiApplication.clipboard().setText(report)
+        button.rename(copied)

@@ -83,7 +83,8 @@ def vote_page(seen: Seen, wording: Wording) -> str:
     refresh = (
         "" if still or seen.phase is Phase.OVER else '<noscript><meta http-equiv="refresh" content="5"></noscript>'
     )
-    update = f'<noscript><p><a href="?lang={wording.language}">{escape(wording.t("Look again"))}</a></p></noscript>'
+    again = escape(wording.t("Look again"))
+    update = f'<noscript><p><a href="?lang={wording.language}">{again}</a></p></noscript>'
     return _page(wording, vote_part(seen, wording), head=refresh, foot=update + script)
 
 
@@ -95,7 +96,8 @@ def vote_part(seen: Seen, wording: Wording) -> str:
     own = ""
     if seen.phase is Phase.CLOSED and seen.question and seen.chosen:
         chosen = _texts(seen.question.choices, wording.language)[1][seen.chosen - 1]
-        own = f"<p>{escape(wording.t('You voted: {number}. {reply}', number=seen.chosen, reply=chosen))}</p>"
+        voted = escape(wording.t("You voted: {number}. {reply}", number=seen.chosen, reply=chosen))
+        own = f"<p>{voted}</p>"
     return message_part(wording, text) + own
 
 
@@ -104,22 +106,25 @@ def code_page(wording: Wording, *, wrong: bool = False) -> str:
     t = wording.t
     told, marked = "", ""
     if wrong:
-        told = f'<p id="wrong" role="alert">{escape(t("No room has this code. Look at the screen and try again."))}</p>'
+        why = escape(t("No room has this code. Look at the screen and try again."))
+        told = f'<p id="wrong" role="alert">{why}</p>'
         marked = ' aria-invalid="true" aria-describedby="wrong"'
+    title, label, go_on = escape(t("Join the vote")), escape(t("Code on the screen")), escape(t("Go on"))
     return _page(
         wording,
-        f"<h1>{escape(t('Join the vote'))}</h1>{told}"
+        f"<h1>{title}</h1>{told}"
         f'<form action="/" method="get"><input type="hidden" name="lang" value="{wording.language}">'
-        f'<label for="code">{escape(t("Code on the screen"))}</label>'
+        f'<label for="code">{label}</label>'
         '<input id="code" name="code" required maxlength="12" autocomplete="off" autocapitalize="characters"'
         f' spellcheck="false" autofocus{marked}>'
-        f'<button class="go">{escape(t("Go on"))}</button></form>',
+        f'<button class="go">{go_on}</button></form>',
     )
 
 
 def message_page(wording: Wording, text: Text) -> str:
     """A page that says why something was not done, with the way back."""
-    back = f'<p><a href="./?lang={wording.language}">{escape(wording.t("Back to the vote"))}</a></p>'
+    text_back = escape(wording.t("Back to the vote"))
+    back = f'<p><a href="./?lang={wording.language}">{text_back}</a></p>'
     return _page(wording, message_part(wording, text) + back)
 
 
@@ -136,12 +141,13 @@ def _page(wording: Wording, part: str, *, head: str = "", foot: str = "") -> str
         if key != language
     )
     lost = escape(t("The connection is lost. Trying again."))
+    title, choose = escape(t("Vote")), escape(t("Language"))
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(t("Vote"))} – Repliikki</title><link rel="icon" href="data:,">{head}'
+        f'<title>{title} – Repliikki</title><link rel="icon" href="data:,">{head}'
         f"<style>{_STYLE}</style></head><body>"
-        f'<header><b>Repliikki</b><nav aria-label="{escape(t("Language"))}">{others}</nav></header>'
+        f'<header><b>Repliikki</b><nav aria-label="{choose}">{others}</nav></header>'
         f'<main id="main" data-lost="{lost}">{part}</main><p id="news" role="status"></p>{foot}</body></html>'
     )
 

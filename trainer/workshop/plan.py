@@ -23,6 +23,7 @@ from pydantic import Field, ValidationError
 from trainer.errors import TrainerError
 from trainer.roleplay.autoplay import path
 from trainer.roleplay.play import Play
+from trainer.scenario.files import FORMAT, newer_format
 from trainer.scenario.model import Key, Language, Part, Prose, Scenario, Script
 from trainer.scenario.yaml_text import YamlError, read
 from trainer.wording import Text
@@ -75,10 +76,13 @@ def read_plan(file: Path) -> Plan:
     try:
         return Plan.model_validate(document.value)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        first = error.errors(include_url=False, include_context=False)[0]
+        place, theirs = str(document.place(first["loc"])), first["input"]
+        if first["loc"] == ("format",) and isinstance(theirs, int) and theirs > FORMAT:
+            raise TrainerError(Text("{place}: {reason}", place=place, reason=newer_format(theirs))) from error
         raise TrainerError(
-            Text("{place}: {name}: {reason}.", place=str(document.place(first["loc"])),
-                 name=".".join(map(str, first["loc"])) or "–", reason=first["msg"])
+            Text("{place}: {name}: {reason}.", place=place, name=".".join(map(str, first["loc"])) or "–",
+                 reason=first["msg"])
         ) from error  # fmt: skip
 
 

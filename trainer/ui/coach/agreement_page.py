@@ -21,7 +21,7 @@ from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Chip, Rule
 from trainer.ui.elements.choice import Segmented
 from trainer.ui.elements.flow import Flow
-from trainer.ui.elements.layout import column, row
+from trainer.ui.elements.layout import column
 from trainer.ui.elements.text import ElidedLabel, Label
 from trainer.ui.preferences import LANGUAGE_NAMES
 from trainer.wording import Wording
@@ -86,12 +86,11 @@ class AgreementPage(SidePage):
 
     def __init__(self, ctx: Context, state: AgreementState, parent: QWidget | None = None) -> None:
         t = ctx.words.t
-        super().__init__(ctx, t("Agreement"), t("Back to the sessions"), parent)
+        save = Button(ctx, t("Save as CSV"), icon="download")
+        save.setEnabled(bool(state.shown))
+        super().__init__(ctx, t("Agreement"), t("Back to the sessions"), [save], parent)
+        save.clicked.connect(self.export_asked)
         self._state = state
-        if state.shown:
-            save = Button(ctx, t("Save as CSV"), icon="download")
-            save.clicked.connect(self.export_asked)
-            self._add_actions(save)
         self._laid.addLayout(self._choices())
         if not state.shown:
             self._add_nothing_yet()
@@ -286,8 +285,10 @@ class AgreementPage(SidePage):
         ctx, words = self._ctx, self._ctx.words
         months, name = self._state.months(words), words.say(BY_KEY[self._state.criterion].name)
         card = Card(ctx, fill="paper", padding=14, spacing=6)
-        head = row(ctx, 8)
-        head.addWidget(Label(ctx, words.t("{skill}, weighted κ by month", skill=name), "dense", bold=True, wrap=True))
-        card.body.addLayout(head)
-        card.body.addWidget(WithTable(ctx, MonthsChart(ctx, name, months), months_table(name, months, words)))
+        title = words.t("{skill}, weighted κ by month", skill=name)
+        card.body.addWidget(Label(ctx, title, "dense", bold=True, wrap=True))
+        known = any(month.value is not None for month in months)
+        few = words.t("In no month are there as many as {pairs} pairs.", pairs=FEWEST_PAIRS)
+        chart = MonthsChart(ctx, name, months) if known else Label(ctx, few, "body", "ink2", wrap=True)
+        card.body.addWidget(WithTable(ctx, chart, months_table(name, months, words)))
         return card

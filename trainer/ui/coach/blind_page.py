@@ -100,7 +100,7 @@ class SpotChip(Control):
 
 
 class BlindPage(QWidget):
-    """The transcript on the left, what is marked now on the right."""
+    """The transcript, and beside it or below its turn what is marked now."""
 
     back = Signal()
     marked = Signal(object, object)
@@ -113,26 +113,21 @@ class BlindPage(QWidget):
         super().__init__(parent)
         self._ctx, self._state = ctx, state
         self._turns: dict[int, Card] = {}
+        # The page itself has the keyboard: a digit marks, and no button is pressed by mistake.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self._told())
         whole = column(ctx, 0)
         self.setLayout(whole)
         whole.addLayout(self._top())
         whole.addWidget(Rule(ctx))
-        transcript, inspector = QWidget(), QWidget()
+        transcript = QWidget()
         transcript.setLayout(self._transcript())
-        laid = column(ctx, 14, (16, 16, 16, 20))
-        inspector.setLayout(laid)
-        laid.addWidget(self._progress())
-        laid.addWidget(self._form())
-        laid.addStretch(1)
         self._area: Scrolled = scrolled(transcript)
-        sides = column(ctx, 0) if ctx.compact else row(ctx, 0)
-        sides.addWidget(self._area, 3)
-        sides.addWidget(Rule(ctx, upright=not ctx.compact))
-        area = scrolled(inspector)
+        sides = row(ctx, 0)
+        sides.addWidget(self._area, 1)
         if not ctx.compact:
-            area.setFixedWidth(ctx.look.px(_INSPECTOR))
-        sides.addWidget(area, 3 if ctx.compact else 2)
+            sides.addWidget(Rule(ctx, upright=True))
+            sides.addWidget(self._inspector())
         whole.addLayout(sides, 1)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.finished)
 
@@ -144,7 +139,6 @@ class BlindPage(QWidget):
         leave = IconButton(ctx, "arrow-left", words.t("Back to the rounds"), edge=False)
         leave.clicked.connect(self.back)
         top.addWidget(leave)
-        self.primary: QWidget = leave
         told = column(ctx, 0)
         title = words.t("{round}: marks of {coach}", round=state.name, coach=state.coach)
         told.addWidget(Label(ctx, title, "h3", wrap=True))
@@ -166,6 +160,8 @@ class BlindPage(QWidget):
         if not ctx.narrow:
             head.addWidget(Label(ctx, t("J next · K previous · 0–2 level"), "hint", "ink3"))
         laid.addLayout(head)
+        if ctx.compact:
+            laid.addWidget(self._progress())
         person = debrief.scenario.person
         for turn in debrief.turns:
             line = debrief.line(turn)
@@ -180,6 +176,9 @@ class BlindPage(QWidget):
             said.addStretch(1)
             laid.addLayout(said)
             laid.addWidget(self._turn(turn))
+            # Where there is no room beside the transcript, the level is set below the turn.
+            if ctx.compact and turn.number == self._state.at.turn:
+                laid.addWidget(self._form())
         laid.addStretch(1)
         return laid
 
@@ -204,6 +203,18 @@ class BlindPage(QWidget):
 
     # ---- what is marked now
 
+    def _inspector(self) -> Scrolled:
+        ctx = self._ctx
+        inspector = QWidget()
+        laid = column(ctx, 14, (16, 16, 16, 20))
+        inspector.setLayout(laid)
+        laid.addWidget(self._progress())
+        laid.addWidget(self._form())
+        laid.addStretch(1)
+        area = scrolled(inspector)
+        area.setFixedWidth(ctx.look.px(_INSPECTOR))
+        return area
+
     def _progress(self) -> Card:
         ctx, words, state = self._ctx, self._ctx.words, self._state
         card = Card(ctx, spacing=6)
@@ -221,7 +232,7 @@ class BlindPage(QWidget):
     def _form(self) -> Card:
         ctx, words, state = self._ctx, self._ctx.words, self._state
         spot, criterion = state.at, BY_KEY[state.at.criterion]
-        card = Card(ctx, edge="accent", spacing=8)
+        card = self._form_card = Card(ctx, edge="accent", spacing=8)
         skill = words.say(criterion.name)
         card.body.addWidget(Label(ctx, words.t("{skill} · turn {turn}", skill=skill, turn=spot.turn), "h3", wrap=True))
         given = state.given.get(spot)
@@ -249,6 +260,13 @@ class BlindPage(QWidget):
             foot.addWidget(undo)
         card.body.addLayout(foot)
         return card
+
+    def _told(self) -> str:
+        words, at = self._ctx.words, self._state.at
+        skill, level = BY_KEY[at.criterion].name, self._state.given.get(at)
+        if level is None:
+            return words.t("{skill}, turn {turn}: not marked yet", skill=skill, turn=at.turn)
+        return words.t("{skill}, turn {turn}: {level}", skill=skill, turn=at.turn, level=LEVEL_WORDS[level])
 
     # ---- what is done here
 
@@ -288,5 +306,6 @@ class BlindPage(QWidget):
         QTimer.singleShot(0, self, self._reveal)
 
     def _reveal(self) -> None:
-        if self._state.at.turn in self._turns:
-            self._area.ensureWidgetVisible(self._turns[self._state.at.turn], 0, self._ctx.look.px(80))
+        for shown in (self._form_card, self._turns[self._state.at.turn]):
+            if self._area.isAncestorOf(shown):
+                self._area.ensureWidgetVisible(shown, 0, self._ctx.look.px(24))

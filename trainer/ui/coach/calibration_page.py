@@ -45,10 +45,9 @@ class CalibrationPage(SidePage):
 
     def __init__(self, ctx: Context, state: CalibrationState, parent: QWidget | None = None) -> None:
         t = ctx.words.t
-        super().__init__(ctx, t("Calibration"), t("Back to the sessions"), parent)
         new = Button(ctx, t("New round"), "primary", icon="plus")
+        super().__init__(ctx, t("Calibration"), t("Back to the sessions"), [new], parent)
         new.clicked.connect(self.made)
-        self._add_actions(new)
         self._state = state
         self.primary = new
         self._told(

@@ -127,7 +127,7 @@ class CoachPages:
 
     def _choose_scenario(self, scenario: str) -> None:
         self._scenario = scenario
-        self._shell.rebuild()
+        self._show_replies()
 
     # ---- lock
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from trainer.coaching.plans import Plan
+from trainer.errors import TrainerError
 from trainer.scenario.library import Summary
 from trainer.ui.coach.plans_page import title_of
 from trainer.ui.coach.side_page import SidePage
@@ -22,10 +24,12 @@ from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import column, row
 from trainer.ui.elements.select import Select
 from trainer.ui.elements.text import Label
-from trainer.wording import MONTHS, Wording
+from trainer.wording import MONTHS, Text, Wording
 
 _LONGEST_TITLE, _MOST_SCENARIOS = 200, 100
 _WEEKS = (1, 2, 4)
+_DAY = re.compile(r"(?P<day>\d{1,2})[./ ]\s*(?P<month>\d{1,2}|[A-Za-z]+)[./ ]\s*(?P<year>\d{4})")
+_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 
 
 @dataclass(frozen=True)
@@ -54,21 +58,27 @@ class PlanDraft:
 
 
 def read_day(text: str) -> date | None:
-    """A day as people write it: "12.6.2026", "2026-06-12", "12 June 2026".
+    """A day as people write it, "12.6.2026", "2026-06-12" or "12 June 2026"; None for nothing.
 
     Raises:
-        ValueError: it is no day.
+        TrainerError: it is no day.
     """
     written = text.strip()
     if not written:
         return None
-    for form in ("%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(written, form).date()
-        except ValueError:
-            continue
-    day, month, year = written.split()
-    return date(int(year), 1 + [name.casefold() for name in MONTHS].index(month.casefold()), int(day))
+    found = _DAY.fullmatch(written) or _ISO_DAY.fullmatch(written)
+    try:
+        if found is not None:
+            return date(int(found["year"]), _month(found["month"]), int(found["day"]))
+    except ValueError:
+        pass  # there is no such day or month
+    raise TrainerError(
+        Text("“{day}” is no day. Write it such as 2026-06-12 or 12.6.2026, or leave it empty.", day=written)
+    )
+
+
+def _month(written: str) -> int:
+    return int(written) if written.isdecimal() else [m.casefold() for m in MONTHS].index(written.casefold()) + 1
 
 
 class PlanForm(SidePage):
@@ -145,13 +155,13 @@ class PlanForm(SidePage):
                 button.clicked.connect(act)
                 line.addWidget(button)
             card.body.addLayout(line)
-        add = Select(ctx, t("Add a scenario"))
-        add.addItem(t("Add a scenario"), "")
+        self._adder = Select(ctx, t("Add a scenario"))
+        self._adder.addItem(t("Add a scenario"), "")
         for summary in self._summaries.values():
-            add.addItem(summary.text(summary.title, words.language), summary.id)
-        add.setEnabled(len(self._scenarios) < _MOST_SCENARIOS)
-        add.activated.connect(lambda: self._add(str(add.currentData())))
-        card.body.addWidget(add)
+            self._adder.addItem(summary.text(summary.title, words.language), summary.id)
+        self._adder.setEnabled(len(self._scenarios) < _MOST_SCENARIOS)
+        self._adder.activated.connect(lambda: self._add(str(self._adder.currentData())))
+        card.body.addWidget(self._adder)
 
     def _add_how(self, card: Card, draft: PlanDraft) -> None:
         ctx, words = self._ctx, self._ctx.words

@@ -112,10 +112,11 @@ def _plan(draft: PlanDraft) -> Plan:
         raise TrainerError(Text("Give the plan a title."))
     if not draft.scenarios:
         raise TrainerError(Text("Add at least one scenario."))
-    try:
-        due = read_day(draft.due)
-    except ValueError as error:
-        raise TrainerError(
-            Text("“{day}” is no day. Write it such as 2026-06-12 or 12.6.2026, or leave it empty.", day=draft.due)
-        ) from error
-    return Plan(draft.uuid or str(uuid4()), draft.title.strip(), draft.scenarios, draft.mode, due, draft.note.strip())
+    return Plan(
+        draft.uuid or str(uuid4()),
+        draft.title.strip(),
+        draft.scenarios,
+        draft.mode,
+        read_day(draft.due),
+        draft.note.strip(),
+    )

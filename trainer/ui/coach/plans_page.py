@@ -55,12 +55,10 @@ class PlansPage(SidePage):
 
     def __init__(self, ctx: Context, state: PlansState, parent: QWidget | None = None) -> None:
         t = ctx.words.t
-        super().__init__(ctx, t("Practice plans"), t("Back to the sessions"), parent)
-        read = Button(ctx, t("Read in a plan"), icon="upload")
+        read, new = Button(ctx, t("Read in a plan"), icon="upload"), Button(ctx, t("New plan"), "primary", icon="plus")
+        super().__init__(ctx, t("Practice plans"), t("Back to the sessions"), [read, new], parent)
         read.clicked.connect(self.reading_asked)
-        new = Button(ctx, t("New plan"), "primary", icon="plus")
         new.clicked.connect(self.made)
-        self._add_actions(read, new)
         self._state = state
         self.primary = new
         if not state.plans:
@@ -112,7 +110,8 @@ class PlansPage(SidePage):
         line.addWidget(ElidedLabel(ctx, name, role="dense", tone="ink"), 3)
         done = sum(step.session is not None for step in given.steps)
         told = words.t("{done} of {all} done", done=done, all=len(given.steps))
-        line.addWidget(ShareBar(ctx, done / len(given.steps), f"{name}: {told}"), 3)
+        if not ctx.narrow:
+            line.addWidget(ShareBar(ctx, done / len(given.steps), f"{name}: {told}"), 3)
         late = plan.due is not None and plan.due < self._state.today and not given.done
         if given.done:
             chip = Chip(ctx, words.t("Done"), icon="circle-check", ink="good", fill="good_soft")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
@@ -19,8 +21,13 @@ class SidePage(QWidget):
 
     back = Signal()
 
-    def __init__(self, ctx: Context, title: str, back_to: str, parent: QWidget | None = None) -> None:
-        """Back_to names the button that leads back."""
+    def __init__(
+        self, ctx: Context, title: str, back_to: str, actions: Sequence[QWidget] = (), parent: QWidget | None = None
+    ) -> None:
+        """Back_to names the button that leads back; actions stand at the right of the title, or below it.
+
+        A page has signals only once this has run, so what the actions do is connected after it.
+        """
         super().__init__(parent)
         self._ctx = ctx
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -31,13 +38,18 @@ class SidePage(QWidget):
         self._laid = column(ctx, 16, (side, 20, side, 32))
         content.setLayout(self._laid)
         whole.addWidget(scrolled(content))
-        self._head = row(ctx, 12)
+        head = row(ctx, 12)
         leave = IconButton(ctx, "arrow-left", back_to, edge=False)
         leave.clicked.connect(self.back)
-        self._head.addWidget(leave)
+        head.addWidget(leave)
         self.primary: QWidget = leave
-        self._head.addWidget(Label(ctx, title, "h1", wrap=True), 1)
-        self._laid.addLayout(self._head)
+        head.addWidget(Label(ctx, title, "h1", wrap=True), 1)
+        self._laid.addLayout(head)
+        beside = Flow(spacing=ctx.look.px(8)) if ctx.narrow else row(ctx, 8)
+        for action in actions:
+            beside.addWidget(action)
+        if actions:
+            (self._laid if ctx.narrow else head).addLayout(beside)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -46,14 +58,6 @@ class SidePage(QWidget):
             super().keyPressEvent(event)
 
     # ---- parts that several of the pages have
-
-    def _add_actions(self, *actions: Button) -> None:
-        """At the right of the title, or below it where there is room for one column only."""
-        ctx = self._ctx
-        beside = Flow(spacing=ctx.look.px(8)) if ctx.narrow else row(ctx, 8)
-        for action in actions:
-            beside.addWidget(action)
-        (self._laid if ctx.narrow else self._head).addLayout(beside)
 
     def _told(self, text: str) -> None:
         self._laid.addWidget(Label(self._ctx, text, "body", "ink2", wrap=True))

@@ -33,7 +33,7 @@ COLUMNS: tuple[tuple[Text, Column | None, int], ...] = (
     (Text("When"), "started", 112),
     (Text("Trainee"), "person", 150),
     (Text("Scenario"), "scenario", 184),
-    (Text("Replies"), None, 88),
+    (Text("Replies"), None, 100),
     (Text("Min"), "seconds", 52),
     (Text("Score"), "score", 98),
     (Text("To notice"), None, 142),
@@ -132,7 +132,7 @@ class SessionsModel(QAbstractTableModel):
     def state(self, listed: Listed) -> str:
         """How far it is: open, broken off, waiting for a coach, reviewed."""
         if listed.state != "finished":
-            return self._words.t("Open") if listed.state == "open" else self._words.t("Broken off")
+            return self._words.t("In progress") if listed.state == "open" else self._words.t("Broken off")
         return self._words.t("Waiting") if listed.waiting else self._words.t("Reviewed")
 
 

@@ -71,6 +71,13 @@ class Scrolled(QScrollArea):
         return layout.totalSizeHint().height()
 
     def _fit(self) -> None:
+        # Whether there is a bar is decided by the room without one: content that grows with its width would otherwise
+        # have it come and go for ever.
+        policies = Qt.ScrollBarPolicy
+        scrolls = self.needed_height(self.width()) > self.height()
+        policy = policies.ScrollBarAlwaysOn if scrolls else policies.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != policy:
+            self.setVerticalScrollBarPolicy(policy)
         room = self.viewport().size()
         self.content.resize(room.width(), max(room.height(), self.needed_height(room.width())))
 

@@ -28,7 +28,8 @@ class ProgressCoordinator:
         shell = self._shell
         attempts = shell.store.sessions.attempts(shell.person)
         now = datetime.now().astimezone()
-        state = ProgressState(self._period, now, attempts, schedule(attempts), shell.library.summaries)
+        observed = [] if shell.person is None else shell.store.observed.all(person=shell.person)
+        state = ProgressState(self._period, now, attempts, schedule(attempts), shell.library.summaries, observed)
         page = ProgressPage(shell.context, state)
         page.period_chosen.connect(self._choose_period)
         page.export_asked.connect(self._export)

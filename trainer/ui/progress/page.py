@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from trainer.practice.progress import Direction, Judgement, Trend, Tries, calendar, judgements
 from trainer.practice.schedule import due_on
@@ -27,10 +27,11 @@ from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.text import ElidedLabel, Label
 from trainer.ui.practise.scenario_card import MASTERED
 from trainer.ui.progress.state import ProgressState, mean_score
+from trainer.ui.workshop.observed import observed_told
 from trainer.wording import Text, half_up
 
 # With fewer than these there is nothing to compare with.
-_REPEATS_SHOWN, _JUDGEMENTS_SHOWN = 6, 8
+_REPEATS_SHOWN, _JUDGEMENTS_SHOWN, _OBSERVED_SHOWN = 6, 8, 8
 _PERIODS = (("30", Text("30 days")), ("84", Text("12 weeks")), ("all", Text("All")))
 _DIRECTION_SIGNS = {
     Direction.BETTER: ("arrow-up", "good"),
@@ -66,6 +67,7 @@ class ProgressPage(QWidget):
         laid.addWidget(self._head())
         if not state.attempts:
             laid.addWidget(self._nothing_yet())
+            self._add_observed(laid)
             laid.addStretch(1)
             return
         laid.addWidget(self._stats())
@@ -80,6 +82,7 @@ class ProgressPage(QWidget):
         laid.addWidget(self._scenarios())
         if own := judgements(state.attempts):
             laid.addWidget(self._own_view(own))
+        self._add_observed(laid)
         laid.addStretch(1)
 
     # ---- head
@@ -326,6 +329,21 @@ class ProgressPage(QWidget):
         compare.clicked.connect(lambda: self.compared.emit(scenario))
         line.addWidget(compare)
         return line
+
+    # ---- live role plays
+
+    def _add_observed(self, laid: QVBoxLayout) -> None:
+        ctx, t = self._ctx, self._ctx.words.t
+        if not self._state.observed:
+            return
+        card = Card(ctx, spacing=10, padding=20)
+        card.body.addWidget(Label(ctx, t("Observed role plays"), "h3"))
+        about = t("What an observer saw when you played live. It counts neither in the scores nor in what is due.")
+        card.body.addWidget(Label(ctx, about, "hint", "ink2", wrap=True))
+        for session in self._state.observed[:_OBSERVED_SHOWN]:
+            card.body.addWidget(Rule(ctx))
+            card.body.addLayout(observed_told(ctx, session))
+        laid.addWidget(card)
 
     # ---- own view
 

@@ -12,6 +12,7 @@ from trainer.practice.progress import Direction, Trend, Tries, by_scenario, tren
 from trainer.practice.schedule import Skill, due_on
 from trainer.practice.suggestion import Repeat, repeats
 from trainer.scenario.library import Summary
+from trainer.store.observed import ObservedSession
 
 # Days that a period goes back; None for all there is.
 PERIODS: Mapping[str, int | None] = {"30": 30, "84": 84, "all": None}
@@ -27,6 +28,7 @@ class ProgressState:
         attempts: all of the person's, in time order.
         skills: how well each has been learnt, the most due first.
         summaries: all scenarios.
+        observed: live role plays that somebody watched, the newest first.
     """
 
     period: str
@@ -34,6 +36,7 @@ class ProgressState:
     attempts: Sequence[Attempt]
     skills: Sequence[Skill]
     summaries: Sequence[Summary]
+    observed: Sequence[ObservedSession] = ()
 
     @property
     def shown(self) -> list[Attempt]:

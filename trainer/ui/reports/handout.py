@@ -16,7 +16,7 @@ from trainer.resources import shipped
 from trainer.roleplay.play import Play
 from trainer.rubric.catalogue import BY_KEY, Criterion
 from trainer.rubric.marks import BROKEN, LEVEL_WORDS, MISSED, PARTLY, SHOWN
-from trainer.scenario.model import Mood, Reply, Scenario, Script
+from trainer.scenario.model import Mood, Reply, Scenario, Scene, Script
 from trainer.ui.elements.portrait import EXPRESSIONS
 from trainer.ui.reports.document import Report, escape_text, heading, paragraph
 from trainer.ui.theme import Look
@@ -31,7 +31,7 @@ _TENSION = (Text("You are at ease."), Text("You are tense."), Text("You are very
 _EXAMPLES = 3
 _LEVELS = (SHOWN, PARTLY, MISSED)
 _BOX, _FIELDS, _RULE = 14, 34, 30  # pixels of the design
-_NOTE_LINES = 6
+_NOTE_LINES = 9
 
 
 def write_handout(script: Script, language: str, file: Path, words: Wording) -> None:
@@ -73,12 +73,10 @@ def _customer(scenario: Scenario, words: Wording) -> Iterator[str]:
     yield heading(words.t("Who you are"))
     yield paragraph(words.t("You are {name}, {role}.", name=person.name, role=person.role))
     yield paragraph(words.t("You talk with: {role}, {firm}.", role=you.role, firm=you.firm))
-    yield heading(words.t("What the other one is told before it begins"))
-    yield paragraph(words.t("“{words}”", words=scenario.summary))
-    yield heading(words.t("How you feel at first"))
+    yield paragraph(words.t("They are told beforehand: “{words}”", words=scenario.summary))
+    yield heading(words.t("How you feel at first, and how you begin"))
     feels = words.say(EXPRESSIONS[first.feels])
     yield paragraph(f"{feels}. {_mood(scenario.mood, words)}")
-    yield heading(words.t("You begin"))
     yield paragraph(words.t("“{words}”", words=first.text), "strong")
     yield heading(words.t("What makes you trust the other one"))
     yield from _examples(_moving(scenario, 1), words)
@@ -110,19 +108,22 @@ def _moving(scenario: Scenario, sign: int) -> list[Reply]:
 
 def _examples(replies: Iterable[Reply], words: Wording) -> Iterator[str]:
     for reply in replies:
-        yield paragraph(words.t("“{words}”", words=reply.text))
-        if reply.note:
-            yield paragraph(reply.note, "quiet")
+        said = escape_text(words.t("“{words}”", words=reply.text))
+        yield f"<p>{said} <span class='quiet'>{escape_text(reply.note or '')}</span></p>"
 
 
 def _lines(scenario: Scenario, words: Wording) -> Iterator[str]:
-    lines = [line for scene in scenario.scenes.values() for line in scene.says]
     for feeling in _FEELINGS:
-        said = dict.fromkeys(line.text for line in lines if line.feels == feeling)
+        # Of what is said in a scene in the same mood, the one that presumes least.
+        said = [line[-1] for scene in scenario.scenes.values() if (line := _in_mood(scene, feeling))]
         if said:
             yield heading(words.say(EXPRESSIONS[feeling]), 3)
         for text in said:
             yield paragraph(words.t("“{words}”", words=text))
+
+
+def _in_mood(scene: Scene, feeling: str) -> list[str]:
+    return [line.text for line in scene.says if line.feels == feeling]
 
 
 # ---- the trainee

@@ -10,12 +10,15 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from trainer.scenario.library import Summary
+from trainer.scenario.model import Script
 from trainer.store.database import Store
 from trainer.ui.debrief.state import Debrief
 from trainer.ui.reports.cohort import agreed_with_program, write_cohort
+from trainer.ui.reports.handout import write_handout
 from trainer.ui.reports.person import write_people
 from trainer.ui.reports.practised import practised
 from trainer.ui.reports.session import write_sessions
+from trainer.ui.reports.workshop import write_workshop
 from trainer.ui.theme import load_fonts
 from trainer.wording import Wording
 
@@ -45,6 +48,18 @@ def print_cohort(store: Store, numbers: Sequence[int], file: Path, words: Wordin
     with _without_window():
         write_cohort(people, agreed_with_program(store), file, words)
     return sum(len(person.attempts) for person in people)
+
+
+def print_workshop(store: Store, number: int, file: Path, words: Wording) -> None:
+    """Writes a workshop that was kept; TrainerError where there is none of that number."""
+    with _without_window():
+        write_workshop(store, number, file, words)
+
+
+def print_handout(script: Script, language: str, file: Path, words: Wording) -> None:
+    """Writes a scenario's role cards in a language."""
+    with _without_window():
+        write_handout(script, language, file, words)
 
 
 @contextmanager

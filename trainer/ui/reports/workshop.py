@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
@@ -15,11 +16,10 @@ from trainer.rubric.score import told_of_broken
 from trainer.scenario.model import Scenario
 from trainer.store.database import Store
 from trainer.store.workshops import KeptWorkshop, Votes
-from trainer.ui.charts import bars
-from trainer.ui.charts.bars import Bar
+from trainer.ui.charts.bars import paint_bar
 from trainer.ui.elements.paint import box
 from trainer.ui.preferences import LANGUAGE_NAMES
-from trainer.ui.reports.document import LOOK, Report, escape_text, heading, paragraph
+from trainer.ui.reports.document import Report, escape_text, heading, paragraph
 from trainer.ui.theme import Look
 from trainer.wording import Wording
 from trainer.workshop.debrief import Debrief, debrief
@@ -28,9 +28,10 @@ from trainer.workshop.rounds import Path as Replies
 from trainer.workshop.rounds import Round, Workshop
 from trainer.workshop.votes import leaders, moved
 
-_BAR = (84, 28)
-# Of the width, in percent: what was said, the bars, both votes, by how much they moved.
-_WIDTHS = (58, 13, 10, 10, 9)
+# Pixels of the design: both votes of a round, and a skill.
+_VOTES, _SKILL = (66, 28), (110, 22)
+# Of the width, in percent: what was said, the bars, both votes.
+_WIDTHS = (66, 11, 23)
 
 
 @dataclass(frozen=True)
@@ -93,13 +94,9 @@ def _way(report: Report, held: _Held, words: Wording) -> Iterator[str]:
     way = held.kept.path
     if not way:
         return
-    yield heading(words.t("The way of the room"))
-    heads = ("", "", words.t("First vote"), words.t("Second vote"), words.t("Moved by"))
-    cells = "".join(
-        f"<th width='{width}%'>{escape_text(head)}</th>" for head, width in zip(heads, _WIDTHS, strict=True)
-    )
+    yield heading(words.t("The way of the room, with its votes: first → second"))
     rows = "".join(_round(report, held, n, words) for n in range(len(way)))
-    yield f"<table width='100%' cellspacing='0'><thead><tr>{cells}</tr></thead>{rows}</table>"
+    yield f"<table width='100%' cellspacing='0'>{rows}</table>"
 
 
 def _round(report: Report, held: _Held, at: int, words: Wording) -> str:
@@ -107,29 +104,35 @@ def _round(report: Report, held: _Held, at: int, words: Wording) -> str:
     entered, reply = held.workshop.at(way[:at]), way[at]
     place = entered.replies.index(reply)
     first, second = entered.first, entered.second
-    told = [
-        paragraph(f"{at + 1}. {_line(entered, held.scenario)}", "quiet"),
-        paragraph(_reply(entered, reply, held.scenario), "strong"),
-        *(paragraph(text, "quiet") for text in _remarks(entered, reply, held.scenario, words)),
-    ]
-    bar = report.chart(*_BAR, _paint_votes, (_share(first, place), _share(second, place))) if first.cast else ""
-    change = f"{moved(first, second)[place]:+d}".replace("-", "−") if first.cast and second.cast else "–"
-    cells = ("".join(told), bar, _votes(first, place, words), _votes(second, place, words), change)
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    remarks = " ".join(_remarks(entered, reply, held.scenario, words))
+    told = (
+        f"<span class='quiet'>{at + 1}. {escape_text(_line(entered, held.scenario))}</span><br>"
+        f"<span class='strong'>{escape_text(_reply(entered, reply, held.scenario))}</span> "
+        f"<span class='quiet'>{escape_text(remarks)}</span>"
+    )
+    bar = report.chart(*_VOTES, _paint_votes, (_share(first, place), _share(second, place))) if first.cast else ""
+    votes = f"<span class='quiet'>{escape_text(_moved(first, second, place, words))}</span>"
+    cells = (told, bar, votes)
+    shown = (f"<td width='{width}%'>{cell}</td>" for width, cell in zip(_WIDTHS, cells, strict=True))
+    return f"<tr>{''.join(shown)}</tr>"
 
 
 def _remarks(entered: Round, reply: str, scenario: Scenario, words: Wording) -> Iterator[str]:
     """What the numbers of the reply that was taken do not tell."""
     if entered.votes.cast and entered.winner != reply:
-        yield words.t("The facilitator chose this one.")
+        yield words.t("The facilitator's choice.")
     before = leaders(entered.first)
     if entered.second.cast and len(before) == 1 and entered.replies[before[0]] != reply:
         most, count = _reply(entered, entered.replies[before[0]], scenario), entered.first.total[before[0]]
-        yield words.t("Before they talked, most ({count}) were for “{reply}”.", reply=most, count=count)
+        yield words.t("At first “{reply}” led with {count}.", reply=most, count=count)
 
 
-def _votes(votes: Votes, place: int, words: Wording) -> str:
-    return words.t("{votes} of {all}", votes=votes.total[place], all=votes.cast) if votes.cast else "–"
+def _moved(first: Votes, second: Votes, place: int, words: Wording) -> str:
+    votes = [words.t("{votes} of {all}", votes=v.total[place], all=v.cast) for v in (first, second) if v.cast]
+    if len(votes) < 2:
+        return "".join(votes) or "–"
+    change = f"{moved(first, second)[place]:+d}".replace("-", "−")
+    return f"{' → '.join(votes)} ({change})"
 
 
 def _share(votes: Votes, place: int) -> float | None:
@@ -152,15 +155,17 @@ def _criteria(report: Report, held: _Held, words: Wording) -> Iterator[str]:
     score = held.debrief.score
     if score.percent is None:
         return
-    yield heading(words.t("How the skills showed on this way"))
-    found = [Bar(words.say(BY_KEY[key].name), part.percent, part.attainable) for key, part in score.criteria.items()]
-    height = bars.height(found, report.width, LOOK)
-    yield f"<p>{report.chart(report.width, height, bars.paint, found)}</p>"
-    about = [words.t("The way earned {score} of 100; n is at how many replies a skill was in play.",
-                     score=score.percent)]  # fmt: skip
+    yield heading(words.t("How the skills showed on this way: {score} of 100", score=score.percent))
+    cells = [
+        f"<td class='beside'>{escape_text(words.say(BY_KEY[key].name))}</td>"
+        f"<td>{report.chart(*_SKILL, paint_bar, part.percent)}</td>"
+        f"<td class='beside strong'>{part.percent}</td>"
+        for key, part in score.criteria.items()
+    ]
+    rows = "".join(f"<tr>{''.join(pair)}</tr>" for pair in zip_longest(cells[::2], cells[1::2], fillvalue=""))
+    yield f"<table width='100%' cellspacing='0'>{rows}</table>"
     if broken := told_of_broken(score):
-        about.append(words.say(broken))
-    yield paragraph(" ".join(about), "quiet")
+        yield paragraph(words.say(broken), "quiet")
 
 
 def _roads(held: _Held, words: Wording) -> Iterator[str]:
@@ -171,11 +176,12 @@ def _roads(held: _Held, words: Wording) -> Iterator[str]:
         left = held.workshop.at(road[:at])
         yield paragraph(
             words.t(
-                "Round {round}: “{reply}”, as far as “{where}”.",
+                "Round {round}: “{reply}”, and on to “{where}”",
                 round=at + 1,
                 reply=_reply(left, road[at], held.scenario),
                 where=_line(held.workshop.at(road), held.scenario),
-            )
+            ),
+            "quiet",
         )
 
 
@@ -183,7 +189,7 @@ def _questions(held: _Held, words: Wording) -> Iterator[str]:
     if held.kept.questions:
         yield heading(words.t("Open questions"))
     for question in held.kept.questions:
-        yield paragraph(question)
+        yield paragraph(question, "quiet")
 
 
 def _parting(road: Replies, way: Replies) -> int:

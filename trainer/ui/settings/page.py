@@ -107,11 +107,11 @@ class SettingsPage(QWidget):
         laid.addLayout(columns)
         left.addWidget(self._appearance())
         left.addWidget(self._keys())
+        left.addWidget(self._person(name))
         left.addStretch(1)
         right.addWidget(self._voice(voice_about, voices, chosen_voices))
         if microphone or recorded:
             right.addWidget(self._own_voice(microphone=microphone, recorded=recorded))
-        right.addWidget(self._person(name))
         right.addWidget(self._data(folder))
         right.addStretch(1)
         laid.addWidget(Label(ctx, ctx.words.t("Repliikki {version}, MIT licence", version=__version__), "hint", "ink3"))

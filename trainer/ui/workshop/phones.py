@@ -67,7 +67,7 @@ class PhonesDialog(QDialog):
         elif addresses:
             laid.addWidget(Label(ctx, t("Address in the room's network"), "hint", "ink2", bold=True))
             laid.addWidget(self.address)
-            begin = Button(ctx, t("Start"), "primary")
+            begin = Button(ctx, t("Start voting by phone"), "primary")
             begin.clicked.connect(self._try)
             foot.addWidget(begin)
             begin.setFocus()

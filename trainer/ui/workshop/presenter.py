@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QSpinBox, QWidget
 
-from trainer.rubric.catalogue import BY_KEY
+from trainer.rubric.catalogue import BY_KEY, RESPECT
 from trainer.scenario.model import Scenario
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button, IconButton, Kind
@@ -234,8 +234,9 @@ class PresenterPage(QWidget):
 
     def _within_round(self, seen: PresenterView) -> Iterator[_Action]:
         t, desk = self._ctx.words.t, self._desk
-        usual, text = _USUAL.get(seen.step, (None, Text("")))
-        if usual is not None:
+        usual = None
+        if seen.step in _USUAL:
+            usual, text = _USUAL[seen.step]
             yield _Action(self._ctx.words.say(text), partial(desk.move, usual), t("Space"), "play", usual=True)
         if not seen.options:
             yield _Action(t("Look back together"), desk.end, t("Space"), "history", usual=True)
@@ -311,7 +312,7 @@ class PresenterPage(QWidget):
             text = ctx.words.say(ADVICE[seen.advice])
             if seen.share is not None:
                 share = ctx.words.percent(seen.share)
-                text = t("{share} chose the best reply. {advice}", share=share, advice=text)
+                text = t("Best reply: {share}. {advice}", share=share, advice=text)
             card.body.addWidget(Label(ctx, text, "body", bold=True, wrap=True))
             if seen.advice is Advice.HINT and seen.hint:
                 card.body.addWidget(Label(ctx, t("Hint: {hint}", hint=seen.hint), "body", wrap=True))
@@ -373,13 +374,7 @@ class PresenterPage(QWidget):
         self._live.append(refresh)
         if short != option.text:
             laid.addWidget(Label(ctx, option.text, "dense", "ink2", wrap=True))
-        chips = Flow(spacing=ctx.look.px(6))
-        if option.best:
-            chips.addWidget(Chip(ctx, words.t("Best by the rubric"), icon="circle-check", ink="good", fill="good_soft"))
-        for mark in option.marks:
-            icon, ink, fill = LEVEL_SIGNS[mark.level]
-            if mark.level > 0 or mark.criterion == "respect":
-                chips.addWidget(Chip(ctx, words.say(BY_KEY[mark.criterion].name), icon=icon, ink=ink, fill=fill))
+        chips = self._marks(option)
         if chips.count():
             laid.addLayout(chips)
         mood = " · ".join(
@@ -394,6 +389,18 @@ class PresenterPage(QWidget):
         if countable:
             laid.addLayout(self._ways(option, seen))
         return part
+
+    def _marks(self, option: Option) -> Flow:
+        """What the reply earns."""
+        ctx, words = self._ctx, self._ctx.words
+        chips = Flow(spacing=ctx.look.px(6))
+        if option.best:
+            chips.addWidget(Chip(ctx, words.t("Best by the rubric"), icon="circle-check", ink="good", fill="good_soft"))
+        for mark in option.marks:
+            icon, ink, fill = LEVEL_SIGNS[mark.level]
+            if mark.level > 0 or mark.criterion == RESPECT.key:
+                chips.addWidget(Chip(ctx, words.say(BY_KEY[mark.criterion].name), icon=icon, ink=ink, fill=fill))
+        return chips
 
     def _ways(self, option: Option, seen: PresenterView) -> Flow:
         """How the votes came, and a field for those that were counted on paper."""

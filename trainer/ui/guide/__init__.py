@@ -1,0 +1,1 @@
+"""The guide: texts that come with the program, read in its window."""
