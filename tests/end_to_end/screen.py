@@ -16,12 +16,13 @@ _CLIENT_MESSAGE = 33
 
 
 class Screen:
-    """An X display that nobody else uses."""
+    """An X display that nobody else uses, with a second screen (`.1`) where one is wanted."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, second: bool = False) -> None:
         told, tell = os.pipe()
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1280x900x24", "-nolisten", "tcp",
+             *(["-screen", "1", "1920x1080x24"] if second else [])],
             pass_fds=[tell], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(tell)
@@ -44,6 +45,13 @@ class Screen:
         self._xdotool("windowfocus", "--sync", window)
         return int(window)
 
+    def size_on_second(self, name: str) -> str:
+        """The width and height of the window of this name on the second screen, once it is there."""
+        window = self._xdotool("search", "--sync", "--onlyvisible", "--name", name, second=True).split()[-1]
+        told = self._xdotool("getwindowgeometry", "--shell", window, second=True)
+        size = dict(line.split("=") for line in told.split())
+        return f"{size['WIDTH']}x{size['HEIGHT']}"
+
     def type(self, text: str) -> None:
         """Types a text where the keyboard is."""
         self._xdotool("type", text)
@@ -64,9 +72,10 @@ class Screen:
         x.XSendEvent(display, ctypes.c_ulong(window), False, ctypes.c_long(0), ctypes.byref(message))
         x.XCloseDisplay(display)
 
-    def _xdotool(self, *arguments: str) -> str:
+    def _xdotool(self, *arguments: str, second: bool = False) -> str:
+        display = f"{self.display}.1" if second else self.display
         done = subprocess.run(
-            ["xdotool", *arguments], env={**os.environ, "DISPLAY": self.display}, timeout=PATIENCE,
+            ["xdotool", *arguments], env={**os.environ, "DISPLAY": display}, timeout=PATIENCE,
             capture_output=True, text=True, check=True,
         )  # fmt: skip
         return done.stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from trainer.rubric.catalogue import BY_KEY, Criterion
@@ -235,5 +235,5 @@ class ObserverPage(SidePage):
         title, moment = title_of(ctx, session), words.moment(session.at.astimezone())
         delete = IconButton(ctx, "trash-2", words.t("Delete: {scenario}, {moment}", scenario=title, moment=moment))
         delete.clicked.connect(lambda: self.deletion_asked.emit(session.id, title))
-        line.addWidget(delete)
+        line.addWidget(delete, alignment=Qt.AlignmentFlag.AlignTop)
         return line

@@ -34,7 +34,7 @@ class Draft:
     def plan(self) -> Plan:
         """The plan; TrainerError where it has no title or no scenario."""
         if not self.title.strip():
-            raise TrainerError(Text("Give the plan a title."))
+            raise TrainerError(Text("Give the workshop plan a title."))
         if not self.scenarios:
             raise TrainerError(Text("Add at least one scenario."))
         return Plan(title=self.title, languages=self.languages, scenarios=self.scenarios)

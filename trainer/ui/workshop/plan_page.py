@@ -24,6 +24,7 @@ from trainer.ui.elements.select import Select
 from trainer.ui.elements.text import Label
 from trainer.ui.preferences import LANGUAGE_NAMES
 from trainer.ui.workshop.plan_draft import Draft, offered_languages
+from trainer.wording import Text
 
 _LONGEST_TITLE, _MOST_SCENARIOS, _MOST_MINUTES = 200, 20, 480
 
@@ -81,7 +82,7 @@ class PlanPage(SidePage):
 
     def __init__(self, ctx: Context, state: PlanState, parent: QWidget | None = None) -> None:
         t = ctx.words.t
-        new, opened = Button(ctx, t("New plan"), icon="plus"), Button(ctx, t("Open"), icon="folder")
+        new, opened = Button(ctx, t("New"), icon="plus"), Button(ctx, t("Open"), icon="folder")
         save = Button(ctx, t("Save"), "primary", icon="save")
         super().__init__(ctx, t("Workshop plan"), t("Back to the workshop"), [new, opened, save], parent)
         new.clicked.connect(self.made)
@@ -197,7 +198,9 @@ class PlanPage(SidePage):
         minutes.setSuffix(f" {self._ctx.words.t('min')}")
         minutes.setFont(self._ctx.look.font("dense"))
         minutes.setMinimumHeight(self._ctx.look.px(32))
-        minutes.setFixedWidth(self._ctx.look.px(104))
+        minutes.setFixedWidth(self._ctx.look.px(84))
+        minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        minutes.setAlignment(Qt.AlignmentFlag.AlignCenter)
         minutes.setAccessibleName(name)
         # The wheel scrolls the page and changes nothing on the way.
         minutes.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -314,7 +317,7 @@ class PlanPage(SidePage):
         )
         for start in self._starts:
             start.setEnabled(draft.can_start(state.scripts))
-        self._tell_faults([words.say(fault) for fault in draft.faults(state.scripts)])
+        self._tell_faults([self._said(fault) for fault in draft.faults(state.scripts)])
 
     def _tell_faults(self, faults: Sequence[str]) -> None:
         t = self._ctx.words.t
@@ -325,6 +328,15 @@ class PlanPage(SidePage):
             self._add_told("circle-check", "good", t("Nothing stands in the way."))
         for fault in faults:
             self._add_told("triangle-alert", "partial", fault)
+
+    def _said(self, fault: Text) -> str:
+        """A fault with names that people know in the place of keys."""
+        named = dict(fault.values)
+        if "scenario" in named:
+            named["scenario"] = self._title(str(named["scenario"]))
+        if "language" in named:
+            named["language"] = LANGUAGE_NAMES.get(str(named["language"]), named["language"])
+        return self._ctx.words.t(fault.template, **named)
 
     def _add_told(self, icon: str, tone: str, text: str) -> None:
         line = row(self._ctx, 8)

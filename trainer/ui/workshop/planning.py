@@ -131,7 +131,9 @@ class PlanCoordinator:
 
     def _open(self) -> None:
         shell = self._shell
-        name, _ = QFileDialog.getOpenFileName(shell.page, shell.words.t("Open a plan"), str(Path.home()), _KIND)
+        name, _ = QFileDialog.getOpenFileName(
+            shell.page, shell.words.t("Open a workshop plan"), str(Path.home()), _KIND
+        )
         if not name:
             return
         try:
@@ -160,5 +162,5 @@ class PlanCoordinator:
 
     def _ask_where(self) -> Path | None:
         shell = self._shell
-        file = shell.ask_where(shell.words.t("Save the plan"), shell.words.t("workshop") + SUFFIX, _KIND)
+        file = shell.ask_where(shell.words.t("Save the workshop plan"), shell.words.t("workshop") + SUFFIX, _KIND)
         return file.with_name(file.name + SUFFIX) if file is not None and file.suffix != SUFFIX else file

@@ -89,9 +89,13 @@ class Screens(QObject):
         if here is there:
             there = next(screen for screen in screens if screen is not here)
         self._chosen = here
+        # Hidden meanwhile, as not every system takes a window that is seen to another screen.
+        self._console.hide()
         self._console.setScreen(there)
         self._console.move(there.availableGeometry().topLeft())
+        self._console.show()
         self._place()
+        self._console.activateWindow()
 
     def move_to(self, screen: QScreen) -> None:
         """Puts the room's window on a screen."""
@@ -144,6 +148,7 @@ class Screens(QObject):
         if wanted is None or wanted is here:
             self.window.showNormal()
         else:
+            self.window.hide()
             self.window.setScreen(wanted)
             self.window.setGeometry(wanted.geometry())
             self.window.showFullScreen()
