@@ -1,6 +1,7 @@
 """The pictures of the guide, taken of the real program with people who do not exist: `python screenshots.py [NAME…]`.
 
-Off screen, with a clock that stands still and a seed, so that the same program gives the same pictures.
+Off screen, with a clock that stands still and a seed, so that the same program gives the same pictures. They are drawn
+again by hand after a page was changed, not by a test: fonts of another system would change them a little.
 """
 
 from __future__ import annotations
@@ -8,52 +9,80 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+import secrets
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import environment
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QWidget
 
     from trainer.ui.main_window import MainWindow
 
-FOLDER = Path("/tmp/guide/shots")
+    Taken = Iterator[tuple[str, QImage]]
+
+FOLDER = environment.ROOT / "assets" / "guide" / "screens"
 LANGUAGES = ("fi", "en")
 NOW = datetime(2026, 6, 12, 11, 20, tzinfo=UTC)
 SEED = 11
 WINDOW = (1280, 800)  # pixels of the window
-WIDTH = 960  # pixels of the picture
-COLOURS = 256  # as many as an indexed PNG can have
-PERSON, COACH = "Sanni Korhonen", "Maarit Kiviluoto"
+WIDTH = 880  # pixels of the picture
+COLOURS = 96  # at most 256, as an indexed PNG can have
+SCENARIO = "complaint"
+PERSON, COACH, OTHER_COACH = "Sanni Korhonen", "Maarit Kiviluoto", "Petri Salokorpi"
+# What the people of the pictures write, which no scenario has.
+WRITTEN = {
+    "fi": {
+        "reply": "Kolmas soitto samasta lampusta, totta kai sinua suututtaa, Marja. Perjantain soitto jäi meiltä "
+        "tekemättä. Minä hoidan tämän ja soitan sinulle huomenna kello kolme.",
+        "plan": "Ennen kevätmessuja",
+        "note": "Kuuntele ensin, ehdota vasta sitten.",
+        "round": "Kevät, reklamaatiot",
+    },
+    "en": {
+        "reply": "Third call about the same lamp, of course you're angry, Marja. We forgot Friday's call. I'll take "
+        "this on myself and ring you tomorrow at three.",
+        "plan": "Before the spring fair",
+        "note": "Listen first, and only then suggest.",
+        "round": "Spring, complaints",
+    },
+}
 
 
 class Stopped(datetime):
-    """A clock that stands still."""
+    """A clock that stands still, also for files."""
 
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> Stopped:
+        """The moment of all pictures."""
         here = NOW.astimezone(tz)
         return cls(*here.timetuple()[:6], tzinfo=here.tzinfo if tz else None)
 
+    @classmethod
+    def fromtimestamp(cls, timestamp: float, tz: tzinfo | None = None) -> Stopped:  # noqa: ARG003
+        """The same: when a file was written differs from checkout to checkout."""
+        return cls.now(tz)
+
 
 def stop_the_clock() -> None:
-    """Lets every module of the program see the same moment."""
+    """Lets every module of the program see the same moment, and the same chance."""
     os.environ["TZ"] = "Europe/Helsinki"
     time.tzset()
-    trainer = importlib.import_module("trainer")
-    for found in pkgutil.walk_packages(trainer.__path__, "trainer."):
+    secrets.randbits = lambda _: SEED
+    for found in pkgutil.walk_packages(importlib.import_module("trainer").__path__, "trainer."):
         if not found.name.endswith(("__main__", ".child")):
-            module = importlib.import_module(found.name)
+            module: Any = importlib.import_module(found.name)
             if getattr(module, "datetime", None) is datetime:
-                module.datetime = Stopped  # type: ignore[attr-defined]
+                module.datetime = Stopped
 
 
 def open_window(folder: Path) -> MainWindow:
@@ -63,14 +92,14 @@ def open_window(folder: Path) -> MainWindow:
     from trainer.ui.main_window import MainWindow
 
     app = App(folder)
-    people = {"language": "fi", "theme": "light", "voice": False, "reduce_motion": True, "rate_myself": False}
-    for key, value in (people | {"coach": COACH}).items():
-        app.store.settings.set(key, value)
     for _ in fill(app.store, app.library, Cohort(people=14, sessions=220, seed=SEED, until=date(2026, 6, 11))):
         pass
-    most = max(app.store.people.all(), key=lambda each: len(app.store.sessions.rows(person=each.id, state="finished")))
+    sessions = app.store.sessions
+    most = max(app.store.people.all(), key=lambda each: len(sessions.rows(person=each.id, state="finished")))
     app.store.people.rename(most.id, PERSON)
-    app.store.settings.set("person", most.id)
+    settings = {"theme": "light", "voice": False, "reduce_motion": True, "person": most.id, "coach": COACH}
+    for key, value in settings.items():
+        app.store.settings.set(key, value)
     window = MainWindow(app.data, app.wording, app.library, app.store, app.open_store)
     window.resize(*WINDOW)
     window.show()
@@ -80,50 +109,36 @@ def open_window(folder: Path) -> MainWindow:
 
 # ---- what is in the pictures
 
-Taken = Iterator[tuple[str, "QImage"]]
-
-
-def settled() -> None:
-    """Lets the window draw all it wants to."""
-    from PySide6.QtWidgets import QApplication
-
-    for _ in range(5):
-        QApplication.processEvents()
-
-
-def seen(window: MainWindow) -> QImage:
-    """The window as it is."""
-    settled()
-    return window.grab().toImage()
-
 
 def practising(window: MainWindow) -> Taken:
-    """From the first start to a reply."""
+    """Before a conversation."""
     window.practise.show_first_run()
     yield "start", seen(window)
     window.practise.show()
     yield "practise", seen(window)
-    window.practise.open_briefing("complaint")
+    window.practise.open_briefing(SCENARIO)
     yield "briefing", seen(window)
 
 
 def talking(window: MainWindow) -> Taken:
     """A conversation, with choices and in one's own words."""
-    from PySide6.QtCore import Qt
-
-    window.practise.open_briefing("complaint")
-    press(window, Qt.Key.Key_Return)
-    press(window, Qt.Key.Key_2, Qt.Key.Key_Return)
-    press(window, Qt.Key.Key_3)
+    window.practise.open_briefing(SCENARIO)
+    press(window, "Return", "2", "Return", "3")
     yield "conversation", seen(window)
-    window.go_back()
-    window.practise.show()
+    leave(window)
+    window.practise.open_briefing(SCENARIO)
+    press(window, "Return", "T")
+    write_in(window, WRITTEN[window.words.language]["reply"])
+    press(window, "Ctrl+Return")
+    yield "written", seen(window)
+    leave(window)
 
 
 def looking_back(window: MainWindow) -> Taken:
     """The debrief and the progress."""
     rows = window.store.sessions.rows(person=window.person, state="finished")
-    telling = min((row for row in rows if row.scenario == "complaint"), key=lambda row: abs((row.score or 0) - 60))
+    whole = [row for row in rows if row.parent is None]
+    telling = min(whole, key=lambda row: (row.scenario != SCENARIO, abs((row.score or 0) - 60)))
     window.practise.show_debrief(telling.id)
     yield "debrief", seen(window)
     window.go_to("progress")
@@ -132,67 +147,141 @@ def looking_back(window: MainWindow) -> Taken:
 
 def coaching(window: MainWindow) -> Taken:
     """The coach's area."""
+    from trainer.coaching.plans import Plan
     from trainer.store.lists import Filters
+    from trainer.ui.coach.review_page import Place, ReviewPage
 
+    store, written = window.store, WRITTEN[window.words.language]
     window.go_to("coach")
     yield "coach", seen(window)
-    window.coach.show_review(window.store.lists.ids(Filters(disputed=True, replies="typed"))[0])
+    disputed = store.lists.ids(Filters(disputed=True, language=window.words.language))
+    session = (disputed or store.lists.ids(Filters(disputed=True)))[0]
+    window.coach.show_review(session)
+    assert isinstance(window.page, ReviewPage)
+    window.page.looked_at.emit(Place(*next(iter(store.sessions.disputes(session)))))
     yield "review", seen(window)
+    sessions = store.lists.ids(Filters(state="finished", scenario=SCENARIO))[:4]
+    marking = store.calibrations.add(written["round"], sessions, [COACH, OTHER_COACH])
+    day = NOW.date() + timedelta(weeks=2)
+    plan = Plan("guide", written["plan"], (SCENARIO, "gatekeeper", "regular"), due=day, note=written["note"])
+    number = store.plans.keep(plan)
+    for person in store.people.all()[:3]:
+        store.plans.give(number, person.id)
     for place in ("agreement", "replies", "calibration", "plans"):
         window.coach.pages.show(place)
         yield place, seen(window)
+    store.calibrations.delete(marking)
 
 
 def a_room(window: MainWindow) -> Taken:
-    """A workshop: before, the console, and what the room sees."""
-    from trainer.workshop.rounds import Move
+    """A workshop: before, its plan, the console, and what the room sees."""
+    from PySide6.QtWidgets import QApplication
+
+    from trainer.ui.workshop.audience import AudienceWindow
+    from trainer.ui.workshop.plan_page import PlanPage
+    from trainer.ui.workshop.start_page import StartPage
 
     window.go_to("workshop")
+    assert isinstance(window.page, StartPage)
     yield "workshop", seen(window)
-    window.workshop.begin("complaint", (window.words.language,))
-    desk, screens = window.workshop._desk, window.workshop._screens
-    assert desk is not None
-    assert screens is not None
-    print([m for m in Move])
+    window.page.plan_asked.emit()
+    for scenario in (SCENARIO, "gatekeeper"):
+        assert isinstance(window.page, PlanPage)
+        window.page.added.emit(scenario)
+    yield "preparing", seen(window)
+    window.workshop.begin(SCENARIO, (window.words.language,))
+    press(window, "Space", "Space", *"1112223334444444")
     yield "console", seen(window)
-    assert screens.window is not None
-    settled()
-    yield "room", screens.window.grab().toImage()
+    press(window, "Space", "Space")
+    [room] = [each for each in QApplication.topLevelWidgets() if isinstance(each, AudienceWindow) and each.isVisible()]
+    yield "room", seen(room)
     window.workshop.close()
+    del window.workshop  # with the plan that was begun
 
 
 def writing(window: MainWindow) -> Taken:
     """A scenario as its author sees it, and the settings."""
-    window.scenarios.show_scenario("complaint")
+    window.scenarios.show_scenario(SCENARIO)
     yield "scenario", seen(window)
+    data, window.data = window.data, Path("~/.local/share/repliikki")
     window.go_to("settings")
     yield "settings", seen(window)
+    window.data = data
 
 
 PICTURES: tuple[Callable[[MainWindow], Taken], ...] = (practising, talking, looking_back, coaching, a_room, writing)
 
 
-def press(window: MainWindow, *keys: object) -> None:
+# ---- what a person does
+
+
+def settled() -> None:
+    """Lets the program do all that it wants to."""
+    from PySide6.QtWidgets import QApplication
+
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+def seen(window: QWidget) -> QImage:
+    """A window as it is."""
+    settled()
+    return window.grab().toImage()
+
+
+def press(window: MainWindow, *keys: str) -> None:
     """Presses keys where the keyboard is."""
+    from PySide6.QtGui import QKeySequence
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
+    window.activateWindow()
     for key in keys:
         settled()
-        QTest.keyClick(QApplication.focusWidget() or window, key)  # type: ignore[call-overload]
+        target = QApplication.focusWidget() or window.page
+        stroke = QKeySequence(key)[0]
+        QTest.keyClick(target, stroke.key(), stroke.keyboardModifiers())
     settled()
+
+
+def write_in(window: MainWindow, text: str) -> None:
+    """Writes in the field that has the keyboard."""
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    settled()
+    # As an input method would: QTest has no keys for ä and ö.
+    event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, text)
+    QApplication.sendEvent(QApplication.focusWidget() or window, event)
+
+
+def leave(window: MainWindow) -> None:
+    """Ends the conversation under way and keeps nothing of it."""
+    assert window.practise.conversation is not None
+    session = window.practise.conversation.session
+    window.prefer(replace(window.preferences, writing=False), rebuild=False)
+    window.practise.show()
+    window.practise.end_conversation()
+    window.store.sessions.discard(session)
 
 
 # ---- taking them
 
 
 def write(image: QImage, file: Path) -> None:
-    """Writes a picture smaller and in few colours, which drawn pictures need no more of."""
+    """Writes a picture smaller, with an edge, and in few colours, which drawn pictures need no more of."""
     from PySide6.QtCore import Qt
-    from PySide6.QtGui import QImage, QImageWriter
+    from PySide6.QtGui import QImage, QImageWriter, QPainter
+
+    from trainer.ui.theme import LIGHT
 
     small = image.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
     small.convertTo(QImage.Format.Format_RGB32)
+    painter = QPainter(small)
+    painter.setPen(LIGHT.line2)
+    painter.drawRect(0, 0, small.width() - 1, small.height() - 1)
+    painter.end()
     commonest = Counter(memoryview(small.constBits()).cast("I")).most_common(COLOURS)
     palette = [colour for colour, _ in commonest]
     few = small.convertToFormat(QImage.Format.Format_Indexed8, palette, Qt.ImageConversionFlag.ThresholdDither)
@@ -207,22 +296,21 @@ def take(folder: Path, wanted: Collection[str] = ()) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data:
         window = open_window(Path(data))
-        for language in LANGUAGES:
-            window.prefer(replace(window.preferences, language=language))
-            for taken in PICTURES:
-                for name, image in taken(window):
-                    if not wanted or name in wanted:
-                        write(image, folder / f"{language}-{name}.png")
-        window.close()
+        try:
+            for language in LANGUAGES:
+                window.prefer(replace(window.preferences, language=language))
+                for taken in PICTURES:
+                    for name, image in taken(window):
+                        if not wanted or name in wanted:
+                            write(image, folder / f"{language}-{name}.png")
+        finally:
+            window.close()
 
 
 def run(arguments: list[str]) -> None:
     """Takes pictures without a screen."""
-    import secrets
-
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     stop_the_clock()
-    secrets.randbits = lambda _: SEED
     from PySide6.QtWidgets import QApplication
 
     from trainer.ui.theme import load_fonts

@@ -26,7 +26,7 @@ edits: st.SearchStrategy[list[Edit]] = st.lists(
     st.tuples(st.integers(0, 5_000), st.sampled_from(("set", "set", "drop", "double", "rename")), anything),
     min_size=1,
     max_size=4,
-)  # type: ignore[assignment]
+)
 
 
 def edited(value: T, made: Sequence[Edit]) -> T:

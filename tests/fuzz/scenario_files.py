@@ -1,4 +1,4 @@
-"""Scenario files, edited as it happens at a keyboard: they give findings that can be shown, or a scenario that plays."""
+"""Scenario files, edited as it happens at a keyboard: they give findings that can be shown, or they play."""
 
 from __future__ import annotations
 

@@ -14,9 +14,11 @@ from tests.fuzz.edits import anything
 from tests.fuzz.target import Target
 from tests.store.conftest import Clock
 from tests.store.scenes import SCRIPT
+from trainer.store.connection import Transaction
 from trainer.store.database import Store
-from trainer.ui.preferences import LANGUAGES, RATES, SCALES, THEMES, Preferences, stored
+from trainer.ui.preferences import RATES, SCALES, THEMES, Preferences, stored
 from trainer.ui.theme import LIGHT, Look
+from trainer.wording import LANGUAGES
 
 _KEYS = (*asdict(Preferences()), "keep_months", "delete_from", "draft", "person", "coach")
 _VALUES = st.sampled_from(
@@ -36,9 +38,11 @@ def _opened(folder: Path) -> Iterator[Callable[[dict[str, str]], None]]:
     connection._connection.execute("PRAGMA synchronous=OFF")  # nothing here outlives the process
 
     def take(rows: dict[str, str]) -> None:
-        connection.write(lambda t: t.do("DELETE FROM setting", ()))
-        for row in rows.items():
-            connection.write(lambda t, row=row: t.do("INSERT INTO setting (key, value) VALUES (?, ?)", row))
+        def write(transaction: Transaction) -> None:
+            transaction.do("DELETE FROM setting", ())
+            transaction.do("INSERT INTO setting (key, value) VALUES (?, ?)", *rows.items())
+
+        connection.write(write)
         preferences = stored(store.settings, "en")
         assert preferences.language in LANGUAGES
         assert preferences.theme in THEMES

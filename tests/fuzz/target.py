@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
+from trainer.errors import TrainerError
+
 # Hypothesis remembers all that it has tried within a batch; more would take more memory than a nightly run has.
 _BATCH = 5_000
 
@@ -29,6 +31,11 @@ class Target(NamedTuple):
     inputs: st.SearchStrategy[Any]
     opened: Callable[[Path], AbstractContextManager[Callable[[Any], None]]]
     quick: int = 2_000
+
+
+def tell(error: TrainerError) -> None:
+    """What was refused can be told: in a sentence or two, whatever was in it."""
+    assert 10 < len(str(error)) < 1_500
 
 
 def attack(target: Target, tries: int, folder: Path, first: int = 0) -> None:

@@ -1,7 +1,8 @@
-"""Requests to the page on which phones vote, as bytes on a socket: the right answer, one vote at most, a living server."""
+"""Requests to the page on which phones vote, bytes on a socket: a right answer, one vote at most, a living server."""
 
 from __future__ import annotations
 
+import logging
 import re
 import socket
 from collections.abc import Callable, Iterator
@@ -42,17 +43,38 @@ _inputs = st.tuples(
     st.sampled_from(_BODIES) | _ODD,
     st.just([]) | st.lists(st.tuples(st.integers(0, 700), _ODD), max_size=2),
 )
-_ANSWERS = {200, 303, 304, 307, 400, 403, 404, 405, 408, 409, 413, 415, 421, 422, 429, 431, 501, 503}
+_ANSWERS = {100, 200, 303, 304, 307, 400, 403, 404, 405, 408, 409, 413, 415, 421, 422, 429, 431, 501, 503}
 # A page is never asked for more often than this by one address.
 _ADDRESSES = 200
+
+
+class _Heard(logging.Handler):
+    """What the server complains of, beside its answers."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        loggers = [logging.getLogger(name) for name in ("uvicorn.error", "asyncio")]
+        for logger in loggers:
+            logger.addHandler(self)
+        yield
+        for logger in loggers:
+            logger.removeHandler(self)
 
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[Callable[[Request], None]]:
     assert folder.is_dir()
-    ballot, numbers = Ballot(), count()
+    ballot, numbers, heard = Ballot(), count(), _Heard(logging.ERROR)
     ballot.open(QUESTION)
     with (
+        heard.listening(),
         VoteServer(ballot, {"fi": Wording("fi", None), "en": Wording("en", None)}, "127.0.0.1") as server,
         Phone(server, 5_000) as phone,
     ):
@@ -66,6 +88,7 @@ def _opened(folder: Path) -> Iterator[Callable[[Request], None]]:
             for status in re.findall(rb"(?m)^HTTP/1\.1 (\d{3}) ", answer):
                 assert int(status) in _ANSWERS, answer[:300]
             assert b"Traceback" not in answer
+            assert not heard.records
             assert sum(ballot.counts()) <= 1
             if number % 50 == 0:
                 assert phone.vote(1 + number % 3).status == 303

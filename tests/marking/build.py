@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isnan
-from statistics import mean
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,10 +30,6 @@ Json = dict[str, Any]
 Scaling = dict[str, tuple[list[tuple[float, float]], float]]
 Marks = list[tuple[int, int, float]]
 """True level, given level, confidence."""
-_SHARES = [at / 20 for at in range(13, 21)]
-"""Shares of a criterion's marks that may be sure: too few would flood the coach's queue."""
-_EVEN_CHANCE = 0.5
-"""The program is never sure of what is likelier wrong than right."""
 
 
 @dataclass
@@ -122,46 +117,19 @@ def build(own: Part, other: Part) -> Built:
         "rarity": own.rarity,
         "whole": whole,
         "sentence": sentence,
-        "levels": {
-            criterion: _levels(own, other, criterion, scaling[criterion]) | {"least_sure": round(least[criterion], 3)}
-            for criterion in CRITERIA
-        },
+        "levels": {criterion: _levels(own, other, criterion, scaling[criterion]) for criterion in CRITERIA},
+        "least_sure": round(least, 3),
     }
-    told = {criterion: figures(criterion, found, least[criterion]) for criterion, found in marks.items()}
+    told = {criterion: figures(criterion, found, least) for criterion, found in marks.items()}
     return Built(model, whole_weights + sentence_weights, told)
 
 
-class Band(NamedTuple):
-    """A confidence from which marks are sure, the share of marks that then are, and how well those agree."""
+def least_sure(marks: dict[str, Marks]) -> float:
+    """The confidence below which so many marks lie as are to be left to the coach.
 
-    least: float
-    share: float
-    kappa: float
-
-
-def least_sure(marks: dict[str, Marks]) -> dict[str, float]:
-    """For each criterion the confidence below which a mark is left to the coach.
-
-    The bands that together leave enough marks sure, and of those the ones by which the sure agree best: what a share
-    of the marks is worth is one price for all criteria (Everett 1963), found by halving.
+    One for all criteria: bands of their own, chosen on half of the scenes, were no better on the other half.
     """
-    bands = {criterion: [_band(found, share) for share in _SHARES] for criterion, found in marks.items()}
-    low, high = 0.0, 10.0
-    for _ in range(40):
-        price = (low + high) / 2
-        share = mean(_best(each, price).share for each in bands.values())
-        low, high = (price, high) if share < fitting.COVERAGE else (low, price)
-    return {criterion: _best(each, high).least for criterion, each in bands.items()}
-
-
-def _best(bands: list[Band], price: float) -> Band:
-    return max(bands, key=lambda band: band.kappa + price * band.share)
-
-
-def _band(found: Marks, share: float) -> Band:
-    least = max(_EVEN_CHANCE, float(np.quantile([c for _, _, c in found], 1 - share)))
-    sure = [(t, g) for t, g, c in found if c >= least]
-    return Band(least, len(sure) / len(found), kappa([t for t, _ in sure], [g for _, g in sure]))
+    return float(np.quantile([c for found in marks.values() for _, _, c in found], 1 - fitting.COVERAGE))
 
 
 def _words(text: str) -> list[str]:

@@ -36,7 +36,7 @@ OTHERS = 0.1
 """How much a criterion leans on the others' scores: enough to see that a reply mocks, not enough to ape its halo."""
 WEIGHTS = {AUTHORED: 0.5}
 """How much a reply counts by its hand, if not 1."""
-COVERAGE = 0.84
+COVERAGE = 0.82
 UNMEASURED = (EXEMPLAR, AUTHORED, BORDER)
 """Hands whose replies are learnt from only."""
 _LEAST_SHARED = 4

@@ -12,8 +12,8 @@ from tests.marking.measure import SPOILT, Figures, Marked, marked, means, record
 from trainer.marking.marker import HEADS, Marker
 
 ACCEPTED = {
-    "fi": {"shown_f1": 0.803, "kappa": 0.737, "sure_kappa": 0.804, "evidence": 0.847},
-    "en": {"shown_f1": 0.827, "kappa": 0.745, "sure_kappa": 0.808, "evidence": 0.867},
+    "fi": {"shown_f1": 0.805, "kappa": 0.745, "sure_kappa": 0.805, "evidence": 0.849},
+    "en": {"shown_f1": 0.830, "kappa": 0.750, "sure_kappa": 0.800, "evidence": 0.868},
 }
 """What the heads reached on the replies kept aside."""
 SLACK = 0.01
@@ -41,7 +41,9 @@ def _means(language: str) -> Figures:
 
 
 def test_the_heads_were_built_from_the_rules_and_replies_that_are_here() -> None:
-    assert recorded()["inputs"] == {"replies": labelled.digest(), "rules": sources.digest()}
+    # The scenarios' replies, whose digest is there too, may be edited without the heads being built anew.
+    inputs = recorded()["inputs"]
+    assert (inputs["replies"], inputs["rules"]) == (labelled.digest(), sources.digest())
 
 
 def test_the_heads_are_small() -> None:

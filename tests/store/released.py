@@ -39,7 +39,7 @@ TYPED = {
 def play(
     store: Store, script: Script, language: str, choices: Sequence[int], *, person: int | None, text: str | None = None
 ) -> int:
-    """Plays as far as the choices (places among the replies offered) go; all replies are typed where there is a text."""
+    """Plays as far as the choices go, which are places among the replies offered; with a text all are typed."""
     engine, marker = Play(script.in_language(language)), Marker.load()
     session = store.sessions.start(person=person, script=script, language=language, seed=len(choices))
     position, turns = engine.start(), []

@@ -16,6 +16,7 @@ from tests.ui.cohort import played
 from tests.ui.conftest import Opener, close
 from tests.ui.finding import answer, click, confirm, press, question, shows, texts
 from trainer.ui.elements.text import Label
+from trainer.ui.coach.sessions_page import CoachPage
 from trainer.ui.first_run.page import FirstRunPage
 from trainer.ui.first_run.people_page import PeoplePage
 from trainer.ui.main_window import MainWindow
@@ -131,6 +132,28 @@ def test_a_name_at_the_first_run_page_is_no_way_around_the_pin(
     assert window.person_name() == "Sanni Korhonen"
 
 
+def test_the_coach_comes_in_without_being_anybody(open_window: Opener, qtbot: QtBot, tmp_path: Path) -> None:
+    window = locked(open_window, qtbot, tmp_path)
+    asked = question(window)
+    assert asked is not None
+    asked.reject()
+    QApplication.processEvents()
+    window.go_to("coach")
+    qtbot.waitUntil(lambda: question(window) is not None)
+    assert isinstance(window.page, PeoplePage)  # without a passphrase of its own it is no way around the PIN
+    again = question(window)
+    assert again is not None
+    again.reject()
+    window.store.locks.coach.set("oikea hevonen paristo")
+    window.rebuild()
+    click(window, "To the coach's area")
+    answer(window, "oikea hevonen paristo")
+    assert isinstance(window.page, CoachPage)
+    window.go_to("progress")
+    qtbot.waitUntil(lambda: question(window) is not None)
+    assert isinstance(window.page, PeoplePage)
+
+
 # ---- what leaves and goes
 
 
@@ -172,15 +195,15 @@ def test_sessions_are_written_for_the_coach(
     window = open_window()
     played(window)
     window.go_to("settings")
-    click(window, "Exports carry a code name instead of my name")
+    click(window, "Code name in exports")
     assert window.store.privacy.pseudonyms()
-    assert shows(window, "They call you “Trainee ")
+    assert shows(window, "Exports call you “Trainee ")
     file = tmp_path / "mine.repliikki"
     save_to(monkeypatch, file)
     click(window, "Sessions for my coach")
     [person] = read_bundle(file).people.values()
     assert person.name.startswith("Trainee ")
-    click(window, "Exports carry a code name instead of my name")
+    click(window, "Code name in exports")
     assert not window.store.privacy.pseudonyms()
 
 

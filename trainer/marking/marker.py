@@ -66,10 +66,9 @@ class Marker:
             if criterion not in model.levels:
                 marks[criterion] = _unread(criterion)
                 continue
-            levels = model.levels[criterion]
-            level, confidence = _decide(levels, features[criterion], criterion)
+            level, confidence = _decide(model.levels[criterion], features[criterion], criterion)
             level = level if criterion in _NO_PHRASES else min(level, highest)
-            sure = confidence >= levels.least_sure and not doubtful
+            sure = confidence >= model.least_sure and not doubtful
             spans = _given(_evidence(criterion, level, scores, reads, names), places)
             marks[criterion] = Mark(criterion, level, Source.AUTO, spans, confidence, sure)
         return marks

@@ -58,17 +58,11 @@ class Reader:
 
 
 class Levels(NamedTuple):
-    """Log odds of level 1 (respect: not broken) and of level 2, and what is made of them.
-
-    Attributes:
-        cut: the probability at which the first is cut.
-        least_sure: the confidence from which a mark is sure.
-    """
+    """Log odds of level 1 (respect: not broken) and of level 2, and the probability at which the first is cut."""
 
     reaches_one: Head
     reaches_two: Head
     cut: float
-    least_sure: float
 
 
 class Model:
@@ -79,8 +73,9 @@ class Model:
         self._vocabulary = Vocabulary(written["features"].split("\n"), written["rarity"])
         self._whole = Columns(written["whole"])
         self._sentence = Columns(written["sentence"])
+        self.least_sure: float = written["least_sure"]
         self.levels = {
-            criterion: Levels(_head(each["1"]), _head(each["2"]), each["cut"], each["least_sure"])
+            criterion: Levels(_head(each["1"]), _head(each["2"]), each["cut"])
             for criterion, each in written["levels"].items()
         }
 

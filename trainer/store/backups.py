@@ -20,7 +20,7 @@ from typing import Literal, cast, get_args
 
 from trainer.store.checks import VERSION, is_ours, is_sound, version_of
 from trainer.store.copies import BUSY_SECONDS, copy_to_file, wal_of
-from trainer.store.errors import CopyError, DamagedDatabaseError
+from trainer.store.errors import CopyError, DamagedDatabaseError, reason_of
 from trainer.store.moments import utc_now
 from trainer.wording import Text
 
@@ -174,4 +174,6 @@ def _told(file: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise CopyError(Text("“{file}” could not be written: {reason}.", file=str(file), reason=str(error))) from error
+        raise CopyError(
+            Text("“{file}” could not be written: {reason}.", file=str(file), reason=reason_of(error))
+        ) from error

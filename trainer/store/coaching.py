@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from trainer.coaching.agreement import Count
 from trainer.coaching.cohort import SESSIONS, Observation
 from trainer.store.connection import Connection
+from trainer.store.scripts import script_of
 
 if TYPE_CHECKING:
     from trainer.coaching.items import Taken
@@ -90,7 +91,6 @@ class Coaching:
         """
         from trainer.coaching.items import taken
         from trainer.roleplay.play import Play
-        from trainer.scenario.model import Script
         from trainer.store.turns import turns_of
 
         rows = self._connection.read(
@@ -102,8 +102,7 @@ class Coaching:
         if not rows:
             return []
         latest = rows[0][2]
-        [(snapshot,)] = self._connection.read("SELECT snapshot FROM script WHERE digest = ?", latest)
-        play = Play(Script.model_validate_json(snapshot).source)
+        play = Play(script_of(self._connection, latest).source)
         return [
             reply
             for session, score, script in rows

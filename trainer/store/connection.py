@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,9 +12,14 @@ from typing import Any, TypeVar
 from trainer.errors import TrainerError
 from trainer.store.backups import damaged
 from trainer.store.copies import copy_into, copy_to_file, wal_of
-from trainer.store.errors import CHANGED, CopyError, is_damage, problem_of, unreadable
+from trainer.store.errors import CHANGED, CopyError, is_damage, problem_of, reason_of, unreadable
 from trainer.store.opening import in_memory, open_on_disk, read_into_memory
 from trainer.wording import Text
+
+_LOST = Text(
+    "What was written last, before the program or the computer stopped, is damaged on the disk. Your newest replies "
+    "may be missing; what you did before them is kept."
+)
 
 T = TypeVar("T")
 Value = str | int | float | None
@@ -45,17 +50,20 @@ class Connection:
     Attributes:
         file: the database file.
         problem: why writes go to memory only; None while all is on disk.
+        lost: what may be missing since the last run; None where nothing is.
     """
 
     def __init__(self, file: Path, now: Callable[[], datetime]) -> None:
         """Opens the file; raises as `open_on_disk` does, but not where it merely cannot be written to."""
         self.file = file
         self.problem: Text | None = None
+        self.lost: Text | None = None
         self._now = now
         self._waiting: list[list[Statement]] = []
         self._scrub_due = False
         try:
-            self._connection = open_on_disk(file, now)
+            self._connection, log_damaged = open_on_disk(file, now)
+            self.lost = _LOST if log_damaged else None
         except (sqlite3.OperationalError, OSError) as error:
             self.problem = _disk_problem(error)
             self._connection = read_into_memory(file)
@@ -67,12 +75,22 @@ class Connection:
         """All rows of a SELECT."""
         try:
             return self._connection.execute(sql, values).fetchall()
+        except UnicodeDecodeError as error:  # Python's, where even what SQLite complains of is no text
+            raise damaged(self.file) from error
         except sqlite3.DatabaseError as error:
             if is_damage(error):
                 raise damaged(self.file) from error
             if problem_of(error):
                 raise unreadable(self.file, error) from error
             raise
+
+    @contextmanager
+    def decoding(self) -> Iterator[None]:
+        """While rows are made out that this program wrote: what cannot be made out is damage."""
+        try:
+            yield
+        except ValueError as error:
+            raise damaged(self.file) from error
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Carries out a write as one durable transaction; in memory, to be done on disk later, if the disk fails."""
@@ -121,7 +139,7 @@ class Connection:
             copy_to_file(self._connection, file)
         except (sqlite3.Error, OSError) as error:
             raise CopyError(
-                Text("“{file}” could not be written: {reason}.", file=str(file), reason=str(error))
+                Text("“{file}” could not be written: {reason}.", file=str(file), reason=reason_of(error))
             ) from error
 
     def close(self) -> None:
@@ -150,8 +168,8 @@ class Connection:
             # A log left behind by a file that is gone must not be taken for the new one's.
             wal_of(self.file).unlink(missing_ok=True)
             copy_to_file(self._connection, self.file)
-            return open_on_disk(self.file, self._now)
-        disk = open_on_disk(self.file, self._now)
+            return open_on_disk(self.file, self._now)[0]
+        disk, _ = open_on_disk(self.file, self._now)
         try:
             _carried_out(disk, self._repeat)
         except BaseException:

@@ -85,6 +85,11 @@ class Store:
         """Why what is done is kept in memory only; None while all is on disk."""
         return self._connection.problem
 
+    @property
+    def lost(self) -> Text | None:
+        """What may be missing since the last run; None where nothing is."""
+        return self._connection.lost
+
     def retry(self) -> bool:
         """Tries to bring to disk what is only in memory; True once all is on disk."""
         return self._connection.retry()

@@ -80,6 +80,11 @@ def problem_of(error: sqlite3.Error | OSError) -> Text | None:
     return _BY_CODE.get(_code(error))
 
 
+def reason_of(error: sqlite3.Error | OSError) -> str:
+    """The system's or SQLite's own words for what went wrong, without numbers and names of files."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
 def is_locked(error: sqlite3.Error) -> bool:
     """Whether another connection stands in the way."""
     return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -87,7 +92,9 @@ def is_locked(error: sqlite3.Error) -> bool:
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether the file is no database, or a broken one."""
-    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    # Python's own, for a text that is none.
+    undecodable = not _code(error) and str(error).startswith("Could not decode to UTF-8")
+    return undecodable or _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def unreadable(file: Path, error: sqlite3.Error | OSError) -> UnreadableDatabaseError:
@@ -97,7 +104,9 @@ def unreadable(file: Path, error: sqlite3.Error | OSError) -> UnreadableDatabase
             Text("Another program has “{file}” to itself. Close that program and try again.", file=str(file))
         )
     return UnreadableDatabaseError(
-        Text("“{file}” cannot be read: {reason}. Check the disk and try again.", file=str(file), reason=str(error))
+        Text(
+            "“{file}” cannot be read: {reason}. Check the disk and try again.", file=str(file), reason=reason_of(error)
+        )
     )
 
 

@@ -20,6 +20,7 @@ from trainer.rubric.score import Score, score
 from trainer.store.connection import Connection, Transaction
 from trainer.store.moments import from_text, to_text
 from trainer.store.people import clean_name
+from trainer.store.scripts import script_of
 from trainer.store.sessions import ADD_SCRIPT, storable
 from trainer.wording import Text
 
@@ -113,17 +114,15 @@ class Observed:
 
     def all(self, *, person: int | None = None) -> list[ObservedSession]:
         """All observed sessions, or those of one person, newest first."""
-        from trainer.scenario.model import Script
-
         where, values = ("TRUE", ()) if person is None else ("person = ?", (person,))
         scripts: dict[str, Script] = {}
         found = []
-        for number, uuid, owner, digest, snapshot, language, observer, comment, at in self._connection.read(
-            "SELECT id, uuid, person, digest, snapshot, language, observer, comment, at FROM observed_session"
-            f" JOIN script ON digest = script WHERE {where} ORDER BY at DESC, id DESC",
+        for number, uuid, owner, digest, language, observer, comment, at in self._connection.read(
+            "SELECT id, uuid, person, script, language, observer, comment, at FROM observed_session"
+            f" WHERE {where} ORDER BY at DESC, id DESC",
             *values,
         ):
-            script = scripts.get(digest) or scripts.setdefault(digest, Script.model_validate_json(snapshot))
+            script = scripts.get(digest) or scripts.setdefault(digest, script_of(self._connection, digest))
             marks = self._marks(number, script)
             found.append(
                 ObservedSession(

@@ -11,14 +11,15 @@ from trainer.store.backups import Backups, damaged
 from trainer.store.checks import VERSION, is_ours, is_sound, size_of, version_of
 from trainer.store.copies import BUSY_SECONDS, copy_from_file
 from trainer.store.errors import MigrationError, NewerDatabaseError, is_damage, problem_of, unreadable
+from trainer.store.wal import has_lost
 from trainer.wording import Text
 
 # Quick check takes about 1.5 ms a MiB and the start must stay short; the daily check has no such limit.
 _CHECKED_AT_START = 4 << 20
 
 
-def open_on_disk(file: Path, now: Callable[[], datetime]) -> sqlite3.Connection:
-    """Opens the file, made new or brought up to date if need be, ready for writing.
+def open_on_disk(file: Path, now: Callable[[], datetime]) -> tuple[sqlite3.Connection, bool]:
+    """Opens the file, made new or brought up to date if need be, ready for writing; and whether its log was damaged.
 
     Raises:
         sqlite3.OperationalError, OSError, CopyError: it cannot be written to.
@@ -35,11 +36,15 @@ def open_on_disk(file: Path, now: Callable[[], datetime]) -> sqlite3.Connection:
         version = _checked(connection, file)
         # Some network drives cannot do it and stay with the slower rollback journal.
         connection.execute("PRAGMA journal_mode=WAL")
+        lost = has_lost(connection, file)
         if version < VERSION:
             _bring_up_to_date(connection, file, version, now)
         # Says now, not at the first reply, that the file is read-only or another program's.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
+    except UnicodeDecodeError as error:  # Python's, where even what SQLite complains of is no text
+        connection.close()
+        raise damaged(file) from error
     except sqlite3.DatabaseError as error:
         connection.close()
         if is_damage(error):
@@ -48,7 +53,7 @@ def open_on_disk(file: Path, now: Callable[[], datetime]) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
-    return connection
+    return connection, lost
 
 
 def read_into_memory(file: Path) -> sqlite3.Connection:
@@ -66,9 +71,9 @@ def read_into_memory(file: Path) -> sqlite3.Connection:
             from trainer.store.migrations import migrate
 
             migrate(memory)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         memory.close()
-        if isinstance(error, sqlite3.Error) and is_damage(error):
+        if isinstance(error, UnicodeDecodeError) or (isinstance(error, sqlite3.Error) and is_damage(error)):
             raise damaged(file) from error
         raise unreadable(file, error) from error
     except BaseException:

@@ -17,6 +17,7 @@ from trainer.rubric.score import score
 from trainer.store.connection import Connection, Transaction
 from trainer.store.moments import from_text, to_text
 from trainer.store.people import clean_name
+from trainer.store.scripts import script_of
 from trainer.store.sessions import keep_score, storable
 from trainer.store.summaries import next_moment, refresh
 from trainer.wording import Text
@@ -216,11 +217,12 @@ class Reviews:
             " WHERE session = ? ORDER BY begun, coach",
             session,
         )
-        return [
-            Review(session, coach, from_text(begun), from_text(changed), _moment(finished), comment,
-                   tuple(made.get(coach, ())), answer, _moment(answered), bool(seen))
-            for coach, begun, changed, finished, comment, answer, answered, seen in rows
-        ]  # fmt: skip
+        with self._connection.decoding():
+            return [
+                Review(session, coach, from_text(begun), from_text(changed), _moment(finished), comment,
+                       tuple(made.get(coach, ())), answer, _moment(answered), bool(seen))
+                for coach, begun, changed, finished, comment, answer, answered, seen in rows
+            ]  # fmt: skip
 
     def corrections(self, session: int) -> list[Correction]:
         """What coaches changed in a session, in the order they did."""
@@ -300,13 +302,10 @@ def put_reviews(transaction: Transaction, session: int, reviews: Iterable[Portab
 
 def rescore(connection: Connection, transaction: Transaction, session: int) -> None:
     """Writes the score that comes of all marks of a finished session, and what is kept beside it."""
-    from trainer.scenario.model import Script
     from trainer.store.turns import turns_of
 
-    [(snapshot,)] = connection.read(
-        "SELECT snapshot FROM session JOIN script ON digest = script WHERE id = ?", session
-    )  # fmt: skip
-    weights = Script.model_validate_json(snapshot).source.weights
+    [(digest,)] = connection.read("SELECT script FROM session WHERE id = ?", session)
+    weights = script_of(connection, digest).source.weights
     turns = turns_of(connection, session)
     keep_score(transaction, session, score((stored.turn.marks for stored in turns), weights))
     refresh(connection, transaction, session)

@@ -15,6 +15,7 @@ from trainer.practice.attempts import Attempt
 from trainer.rubric.score import CriterionScore, Score
 from trainer.store.connection import Connection, Transaction
 from trainer.store.moments import from_text, to_text
+from trainer.store.scripts import script_of
 from trainer.store.summaries import next_moment, refresh
 from trainer.wording import Text
 
@@ -235,18 +236,16 @@ class Sessions:
 
     def record(self, session: int) -> SessionRecord:
         """A whole session; TrainerError if there is none of that id."""
-        # Both need pydantic, which a list of sessions does not.
-        from trainer.scenario.model import Script
+        # Needs pydantic, which a list of sessions does not.
         from trainer.store.turns import turns_of
 
         rows = self._connection.read(f"{_ROW} WHERE session.id = ?", session)
         if not rows:
             raise TrainerError(Text("There is no session with the number {id}.", id=session))
-        [(seed, snapshot)] = self._connection.read(
-            "SELECT seed, snapshot FROM session JOIN script ON digest = script WHERE id = ?", session
-        )
-        turns = turns_of(self._connection, session)
-        return SessionRecord(_row(rows[0]), Script.model_validate_json(snapshot), seed, turns)
+        [(seed, digest)] = self._connection.read("SELECT seed, script FROM session WHERE id = ?", session)
+        script = script_of(self._connection, digest)
+        with self._connection.decoding():
+            return SessionRecord(_row(rows[0]), script, seed, turns_of(self._connection, session))
 
     def rows(
         self,
@@ -265,7 +264,8 @@ class Sessions:
             *given.values(),
             -1 if limit is None else limit,
         )
-        return [_row(row) for row in rows]
+        with self._connection.decoding():
+            return [_row(row) for row in rows]
 
     def figures(self) -> dict[int, Figures]:
         """What each session comes to, by its id; those without a reply are left out."""

@@ -14,6 +14,7 @@ from uuid import uuid4
 from trainer.errors import TrainerError
 from trainer.store.connection import Connection, Transaction
 from trainer.store.moments import from_text, to_text
+from trainer.store.scripts import script_of
 from trainer.store.sessions import ADD_SCRIPT, storable
 from trainer.wording import Text
 
@@ -169,27 +170,25 @@ class Workshops:
 
     def record(self, workshop: int) -> KeptWorkshop:
         """A whole workshop; TrainerError if there is none of that id."""
-        from trainer.scenario.model import Script
-
         found = self._connection.read(
-            "SELECT uuid, snapshot, languages, seed, started, ended, path FROM workshop"
-            " JOIN script ON digest = script WHERE id = ?",
-            workshop,
+            "SELECT uuid, script, languages, seed, started, ended, path FROM workshop WHERE id = ?", workshop
         )
         if not found:
             raise TrainerError(Text("There is no workshop with the number {id}.", id=workshop))
-        uuid, snapshot, languages, seed, started, ended, path = found[0]
+        uuid, digest, languages, seed, started, ended, path = found[0]
         rounds = self._connection.read(
             "SELECT path, step, replies, first, second FROM workshop_round WHERE workshop = ? ORDER BY number", workshop
         )
         questions = self._connection.read(
             "SELECT text FROM workshop_question WHERE workshop = ? ORDER BY number", workshop
         )
-        return KeptWorkshop(
-            workshop, uuid, Script.model_validate_json(snapshot), _texts(languages), seed, from_text(started),
-            from_text(ended) if ended else None, _texts(path), tuple(map(_round, rounds)),
-            tuple(text for (text,) in questions),
-        )  # fmt: skip
+        script = script_of(self._connection, digest)
+        with self._connection.decoding():
+            return KeptWorkshop(
+                workshop, uuid, script, _texts(languages), seed, from_text(started),
+                from_text(ended) if ended else None, _texts(path), tuple(map(_round, rounds)),
+                tuple(text for (text,) in questions),
+            )  # fmt: skip
 
     def delete(self, workshop: int) -> None:
         """Removes a workshop, leaving no trace in the database file and its log."""

@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.words.use(self.preferences.language)
         self.person: int | None = None
         self.page: QWidget = QWidget()
-        self._notices: list[Text] = []
+        self._notices = [store.lost] if store.lost else []
         self._closing_anyway = self._painted = False
         self._shown: Callable[[], None] = self.show_home
         self._here = ""
@@ -143,7 +143,8 @@ class MainWindow(QMainWindow):
         from trainer.ui.first_run.people_page import PeoplePage
 
         people = [(person, self.store.locks.of(person.id).is_set) for person in self.store.people.all()]
-        page = PeoplePage(self.context, people)
+        page = PeoplePage(self.context, people, coach=self.store.locks.coach.is_set)
+        page.coach_asked.connect(partial(self.go_to, "coach"))
         page.chosen.connect(lambda person: self.let_in(person, self.practise.show))
         page.somebody_new.connect(self.practise.show_first_run)
         self.show_page(page, self._show_people)
@@ -151,7 +152,8 @@ class MainWindow(QMainWindow):
     def go_to(self, place: str) -> None:
         """Shows a page of the rail. Settings and guide leave a conversation under way, and are there for nobody."""
         if place not in ("settings", "guide"):
-            if self.person is None:
+            # A coach need not be anybody who practises, where the area has a passphrase of its own.
+            if self.person is None and not (place == "coach" and self.store.locks.coach.is_set):
                 self.show_home()
                 return
             self.practise.end_conversation()

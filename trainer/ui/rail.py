@@ -31,7 +31,8 @@ class RailButton(Control):
             self.setToolTip(text)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._ctx.look.px(40), self._ctx.look.px(40))
+        # In a low window all places are in sight all the same.
+        return QSize(self._ctx.look.px(40), self._ctx.look.px(28 if self._ctx.short else 40))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         look, px = self._ctx.look, self._ctx.look.px
@@ -63,7 +64,7 @@ class PersonButton(Control):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._ctx.look.px(40), self._ctx.look.px(46))
+        return QSize(self._ctx.look.px(40), self._ctx.look.px(36 if self._ctx.short else 46))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         look, px = self._ctx.look, self._ctx.look.px
@@ -110,11 +111,12 @@ class Rail(QFrame):
         self._ctx = ctx
         wide = not ctx.compact
         self.setFixedWidth(ctx.look.px(WIDE if wide else NARROW))
-        laid = column(ctx, 4, (12, 16, 12, 16))
+        edge = 8 if ctx.short else 16
+        laid = column(ctx, 4, (12, edge, 12, edge))
         self.setLayout(laid)
-        logo = Logo(ctx, name=wide, size=26)
-        laid.addWidget(logo)
-        laid.addSpacing(ctx.look.px(20))
+        if not ctx.short:
+            laid.addWidget(Logo(ctx, name=wide, size=26))
+            laid.addSpacing(ctx.look.px(20))
         for key, (icon, text) in PLACES.items():
             laid.addWidget(self._button(key, icon, ctx.words.say(text), here, wide))
         laid.addStretch(1)

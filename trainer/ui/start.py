@@ -49,6 +49,13 @@ if TYPE_CHECKING:
 
 _RAISE_WITHIN = 1000  # ms that the first program has to answer
 
+_NOT_SHOWN = Text("Repliikki could not show its window because of a mistake in the program. Your data is as it was.")
+_ENDED = Text("Repliikki ended by itself the last time. What you did until then is kept.")
+_GO_ON = Text(
+    "You can go on. What you have done is kept. If this comes again, send the report to whoever gave you the program; "
+    "it holds nothing that you wrote."
+)
+
 log = logging.getLogger("repliikki")
 
 
@@ -183,19 +190,15 @@ class Windows:
         except TrainerError as error:
             self._show(self._trouble(error))
         except Exception as error:  # a mistake of ours must not look like a program that does not start
-            text = Text(
-                "Repliikki could not show its window because of a mistake in the program. Your data is as it was."
-            )
-            self._show(self._trouble(TrainerError(text)))
+            self._show(self._trouble(TrainerError(_NOT_SHOWN)))
             self._take(error)
 
     def tell_of_last_run(self, place: str) -> None:
         """Tells that the program ended by itself the last time, and where in it."""
         told = report(place)
         log.error("the last run ended by itself\n%s", told)
-        text = Text("Repliikki ended by itself the last time. What you did until then is kept.")
         # Once there is a window to ask it in.
-        QTimer.singleShot(0, self._mistakes, partial(self._ask, text, told))
+        QTimer.singleShot(0, self._mistakes, partial(self._ask, _ENDED, told))
 
     def _show(self, window: QWidget) -> None:
         old, self.window = self.window, window
@@ -255,8 +258,7 @@ class Windows:
         told = report(place)
         log.error("unhandled\n%s", told)
         print(told, file=sys.stderr)  # noqa: T201
-        self._ask(Text("You can go on. What you have done is kept. If this comes again, send the report to whoever gave "
-                       "you the program; it holds nothing that you wrote."), told)  # fmt: skip
+        self._ask(_GO_ON, told)
 
     def _ask(self, text: Text, told: str) -> None:
         if self.window is None or self._dialog is not None:

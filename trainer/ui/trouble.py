@@ -99,7 +99,7 @@ class CrashDialog(QDialog):
         laid.addWidget(shown)
         foot = row(ctx, 12)
         foot.addStretch(1)
-        copy = Button(ctx, t("Copy report"), "secondary", icon="copy")
+        copy = Button(ctx, t("Copy report"), "secondary")
         copy.clicked.connect(lambda: self._copy(copy, report, t("Copied")))
         go_on = Button(ctx, t("Continue"), "primary")
         go_on.clicked.connect(self.accept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import cast
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEADER_SECONDS = 5.0
@@ -40,6 +41,16 @@ class ImpatientProtocol(H11Protocol):
             self._expect_request()
         else:
             self._forget_deadline()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answers what is no request, unless an answer is on its way already; the page gives none then."""
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            super().send_400_response(msg)
+        else:
+            self.transport.close()
+        if self.cycle is not None:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._forget_deadline()

@@ -11,14 +11,16 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.practice.attempts import attempt
+from trainer.coaching.agreement import agreement
 from trainer.coaching.cohort import Observation, cohort
 from trainer.practice.progress import Day, Trend, trends
 from trainer.resources import shipped
 from trainer.rubric.catalogue import CRITERIA
-from trainer.ui.charts import bars, calendar, heat_map, sparkline
+from trainer.ui.charts import bars, calendar, heat_map, interval, months, sparkline
 from trainer.ui.charts.bars import Bar
 from trainer.ui.charts.calendar import Calendar
 from trainer.ui.charts.heat_map import HeatMap
+from trainer.ui.charts.months import Month
 from trainer.ui.context import Context
 from trainer.ui.elements.paint import painter_on
 from trainer.ui.theme import LIGHT, Look, Theme
@@ -75,6 +77,9 @@ def drawings(look: Look, language: str) -> list[Drawing]:
     days, few, many = practice(language=language), group(3, language), group(16, language)
     line, size, least = trend(20, 90, 40, 70, 65), calendar.size(days, look), heat_map.size(many, look)
     wide, narrow = look.px(620), look.px(230)
+    alike = agreement({(0, 0): 20, (2, 2): 20, (0, 2): 4})
+    months_ = [Month(name, alike) for name in ("1/2026", "2/2026", "3/2026")]
+    assert alike.weighted is not None
     return [
         Drawing("line", look.px(128), look.px(32), partial(sparkline.paint, trend=line, look=look)),
         Drawing("dot", look.px(128), look.px(32), partial(sparkline.paint, trend=trend(100), look=look)),
@@ -87,6 +92,9 @@ def drawings(look: Look, language: str) -> list[Drawing]:
                 partial(heat_map.paint, data=few, look=look)),
         Drawing("upright heat", look.px(740), heat_map.height(many, look.px(740), look),
                 partial(heat_map.paint, data=many, look=look)),
+        Drawing("interval", look.px(96), look.px(24), partial(interval.paint, kappa=alike.weighted, look=look)),
+        Drawing("months", narrow, look.px(132),
+                partial(months.paint, months=months_, look=look, words=words(language))),
     ]  # fmt: skip
 
 

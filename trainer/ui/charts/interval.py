@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -29,11 +29,11 @@ def paint(painter: QPainter, rect: QRectF, kappa: Kappa, look: Look) -> None:
     middle = track.center().y()
     # On the filled part the line would be lost, so it has an edge of the ground's colour.
     for colour, width in (("surface", px(4)), ("ink", px(2))):
-        painter.setPen(QPen(look.colour(colour), width))
+        painter.setPen(QPen(look.colour(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         painter.drawLine(QPointF(at(kappa.low), middle), QPointF(at(kappa.high), middle))
         for end in (kappa.low, kappa.high):
             painter.drawLine(QPointF(at(end), middle - px(4)), QPointF(at(end), middle + px(4)))
-    painter.setPen(QPen(look.colour("ink"), px(2)))
+    painter.setPen(QPen(look.colour("ink"), px(2), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
     limit = at(DRAFT_BELOW)
     painter.drawLine(QPointF(limit, rect.top()), QPointF(limit, track.top() - px(1)))
     painter.drawLine(QPointF(limit, track.bottom() + px(1)), QPointF(limit, rect.bottom()))

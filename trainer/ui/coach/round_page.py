@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from trainer.coaching.calibration import Line, Pair
 from trainer.rubric.catalogue import BY_KEY
@@ -116,9 +116,10 @@ class RoundPage(SidePage):
     def _filter(self) -> Flow:
         ctx, t, state = self._ctx, self._ctx.words.t, self._state
         bar = Flow(spacing=ctx.look.px(8))
+        self._filters = QButtonGroup(self)
         for text, differing in ((t("Only where they differ"), True), (t("All marks"), False)):
             chip = FilterChip(ctx, text, on=state.differing is differing)
-            chip.setAutoExclusive(True)
+            self._filters.addButton(chip)
             chip.clicked.connect(lambda _=False, only=differing: self.differing_chosen.emit(only))
             bar.addWidget(chip)
         return bar

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QMenu, QWidget
 
 from trainer.coaching.cohort import Cohort
 from trainer.rubric.catalogue import BY_KEY
@@ -179,9 +179,10 @@ class CoachPage(QWidget):
         self.search.returnPressed.connect(lambda: self._view(name=self.search.text().strip()))
         bar.addWidget(self.search)
         waiting = words.t("Waiting {count}", count=self._state.waiting)
+        self._which = QButtonGroup(self)
         for text, unreviewed in ((waiting, True), (words.t("All"), False)):
             chip = FilterChip(ctx, text, on=view.filters.unreviewed is unreviewed)
-            chip.setAutoExclusive(True)
+            self._which.addButton(chip)
             chip.clicked.connect(lambda _=False, only=unreviewed: self._filter(unreviewed=only))
             bar.addWidget(chip)
         for button in (self._scenario(), self._attention(), self._replies(), self._language(), self._period(),
@@ -339,7 +340,7 @@ class CoachPage(QWidget):
         card = Card(ctx, padding=20, spacing=10)
         head = row(ctx, 8)
         head.addWidget(Label(ctx, words.t("The group"), "h3"))
-        head.addWidget(Label(ctx, words.t("mean percent of the latest five sessions"), "hint", "ink3"), 1)
+        head.addWidget(Label(ctx, words.t("mean percent of the latest five sessions"), "hint", "ink3", wrap=True), 1)
         card.body.addLayout(head)
         data = heat_map(cohort, state.people, words)
         chart = HeatMapChart(ctx, data)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
-from trainer.marking.nearest import ASKED, Option, nearest
 from trainer.roleplay.autoplay import given
 from trainer.roleplay.play import Play, Position, Turn, replay
+from trainer.roleplay.typed import Understood, understood
 from trainer.rubric.marks import Mark
 from trainer.rubric.score import Score, score
 from trainer.scenario.model import Ending, Line, Scenario, Scene, Script
@@ -61,6 +61,7 @@ class Conversation(QObject):
         self.voiced = -1  # the turn whose line was last spoken
         self._hinted = False
         self._marker: Marker | None = None
+        self._read: tuple[int, str, Understood] | None = None  # of which turn, and what was typed
         self._clock = QElapsedTimer()
         self._clock.start()
 
@@ -219,37 +220,25 @@ class Conversation(QObject):
             Nothing where the turn was taken; else the replies that may be meant, shuffled, one of which is then
             named to `answer_as_meant`.
         """
-        marks = self._marked(text)
-        replies = self.scene.replies
-        options = [
-            Option(key, (replies[key].text, *replies[key].also), replies[key].marks)
-            for key in self._play.offered(self.position)
-        ]
-        found = nearest(text, {mark.criterion: mark for mark in marks}, options)
-        if found.sure:
-            self._take(found.ranking[0], text, marks, ())
-            return ()
-        likely = found.ranking[:ASKED]
-        return tuple(key for key in self.choices if key in likely)
+        meant = self._understood(text)
+        if meant.reply is None:
+            return tuple(key for key in self.choices if key in meant.likely)
+        self._take(meant.reply, text, meant.marks, ())
+        return ()
 
     def answer_as_meant(self, text: str, reply: str, asked: tuple[str, ...]) -> None:
         """Takes a turn with the trainee's own words along the reply they said comes nearest; marks stay theirs."""
-        self._take(reply, text, self._marked(text), asked)
+        self._take(reply, text, self._understood(text).marks, asked)
 
-    def _marked(self, text: str) -> tuple[Mark, ...]:
+    def _understood(self, text: str) -> Understood:
         # Read only when somebody types: it takes some tens of milliseconds, once.
         from trainer.marking.marker import Marker
 
         if self._marker is None:
             self._marker = Marker.load()
-        marks = self._marker.mark(
-            text,
-            language=self.language,
-            criteria=self._play.criteria(self.position),
-            person=self.scenario.person.name,
-            customer=self.line.text,
-        )
-        return tuple(marks.values())
+        if self._read is None or self._read[:2] != (len(self.turns), text):
+            self._read = (len(self.turns), text, understood(self._play, self.position, text, self._marker))
+        return self._read[2]
 
     def switch_language(self, language: str) -> None:
         """Goes on in another language of the scenario: what was said and what comes."""

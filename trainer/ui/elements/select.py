@@ -21,6 +21,8 @@ class Select(QComboBox):
         self.setFont(ctx.look.font("dense"))
         self.setMinimumHeight(ctx.look.px(height))
         self.setAccessibleName(name)
+        if (field := self.lineEdit()) is not None:
+            field.setAccessibleName(name)
         # Long entries are cut rather than make the page wider than the window.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)

@@ -21,9 +21,12 @@ class PeoplePage(QWidget):
 
     chosen = Signal(int)
     somebody_new = Signal()
+    coach_asked = Signal()
 
-    def __init__(self, ctx: Context, people: Sequence[tuple[Person, bool]], parent: QWidget | None = None) -> None:
-        """People and whether each has a PIN."""
+    def __init__(
+        self, ctx: Context, people: Sequence[tuple[Person, bool]], *, coach: bool, parent: QWidget | None = None
+    ) -> None:
+        """People and whether each has a PIN; coach tells whether the coach's area is offered."""
         super().__init__(parent)
         t = ctx.words.t
         whole = column(ctx, 0)
@@ -53,9 +56,12 @@ class PeoplePage(QWidget):
         middle.addLayout(names)
         new = Button(ctx, t("Someone else…"), "quiet", icon="user-plus")
         new.clicked.connect(self.somebody_new)
-        foot = row(ctx)
+        foot = Flow(spacing=ctx.look.px(8))
         foot.addWidget(new)
-        foot.addStretch(1)
+        if coach:
+            area = Button(ctx, t("To the coach's area"), "quiet", icon="clipboard-check")
+            area.clicked.connect(self.coach_asked)
+            foot.addWidget(area)
         middle.addLayout(foot)
         forgotten = t("A PIN is forgotten? “repliikki unlock --person NAME” takes it off, and notes that.")
         middle.addWidget(Label(ctx, forgotten, "hint", "ink3", wrap=True))

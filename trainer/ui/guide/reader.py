@@ -72,6 +72,8 @@ class GuideReader(QTextBrowser):
         self._dress(document)
         self._fit_pictures()
         self.setExtraSelections([])
+        # Where the cursor is, Qt scrolls to whenever the width changes.
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
     def go_to(self, name: str) -> None:
@@ -132,7 +134,7 @@ class GuideReader(QTextBrowser):
         above, below = _SPACES.get(form.headingLevel(), _SPACES[0])
         if cursor.currentTable() is not None:
             above = below = 0
-        elif block.textList() is not None:
+        elif block.textList() is not None and block.next().textList() is block.textList():
             below = 4
         form.setTopMargin(px(above))
         form.setBottomMargin(px(below))

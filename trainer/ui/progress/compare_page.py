@@ -58,7 +58,7 @@ class ComparePage(QWidget):
         laid.addLayout(head)
         self._boxes = [self._choice(attempts, each.record.row.id) for each in self._sides]
         self.primary = self._boxes[0]
-        tops = row(ctx, 16)
+        tops = column(ctx, 16) if ctx.narrow else row(ctx, 16)
         for box, each in zip(self._boxes, self._sides, strict=True):
             tops.addWidget(self._top(box, each), 1)
         laid.addLayout(tops)
@@ -89,12 +89,13 @@ class ComparePage(QWidget):
         card.body.addWidget(box)
         ending = debrief.scenario.endings.get(debrief.positions[-1].scene)
         if ending is not None:
-            _, icon, ink, fill = OUTCOME_SIGNS[ending.outcome]
-            line = row(ctx, 8)
-            line.addWidget(Chip(ctx, ending.title, icon=icon, ink=ink, fill=fill))
-            line.addStretch(1)
+            word, icon, ink, fill = OUTCOME_SIGNS[ending.outcome]
             score = debrief.score.percent
-            line.addWidget(Label(ctx, "–" if score is None else str(score), "h2", numbers=True))
+            card.body.addWidget(Label(ctx, "–" if score is None else str(score), "h2", numbers=True))
+            card.body.addWidget(Label(ctx, ending.title, "body", bold=True, wrap=True))
+            line = row(ctx, 8)
+            line.addWidget(Chip(ctx, words.say(word), icon=icon, ink=ink, fill=fill))
+            line.addStretch(1)
             card.body.addLayout(line)
         turns = words.n("{count} turn", "{count} turns", len(debrief.turns))
         card.body.addWidget(Label(ctx, turns, "hint", "ink3"))

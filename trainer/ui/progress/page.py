@@ -301,10 +301,11 @@ class ProgressPage(QWidget):
             card.body.addLayout(self._scenario(scenario, gone))
         return card
 
-    def _scenario(self, scenario: str, gone: Tries) -> QHBoxLayout:
+    def _scenario(self, scenario: str, gone: Tries) -> QHBoxLayout | QVBoxLayout:
         ctx, words = self._ctx, self._ctx.words
         summary = self._state.summary(scenario)
-        line = row(ctx, 16, (0, 6, 0, 6))
+        line = column(ctx, 6, (0, 6, 0, 6)) if ctx.narrow else row(ctx, 16, (0, 6, 0, 6))
+        actions = Flow(spacing=ctx.look.px(8)) if ctx.narrow else row(ctx, 16)
         told = column(ctx, 0)
         title = summary.text(summary.title, words.language) if summary else scenario
         told.addWidget(ElidedLabel(ctx, title, role="dense", tone="ink"))
@@ -322,12 +323,13 @@ class ProgressPage(QWidget):
                 words.t("{scenario}, {which} run, score {score}: look back", scenario=title, which=name, score=score)
             )
             shown.clicked.connect(lambda _=False, session=attempt.session: self.looked_back.emit(session))
-            line.addWidget(shown)
+            actions.addWidget(shown)
         compare = Button(ctx, words.t("Compare"), "secondary", size="small", icon="arrow-right-left")
         compare.setAccessibleName(words.t("Compare runs of {scenario}", scenario=title))
         compare.setEnabled(gone.runs > 1)
         compare.clicked.connect(lambda: self.compared.emit(scenario))
-        line.addWidget(compare)
+        actions.addWidget(compare)
+        line.addLayout(actions)
         return line
 
     # ---- live role plays

@@ -188,10 +188,10 @@ class SettingsPage(QWidget):
 
     def _add_pseudonym(self, card: Card) -> None:
         ctx, t, pseudonym = self._ctx, self._ctx.words.t, self._privacy.pseudonym
-        about = t("Such as “Trainee 7F3A21”, the same each time. What you typed is not changed.")
+        about = t("Exports carry one instead of your name, the same each time. What you typed is not changed.")
         if pseudonym:
-            about = t("They call you “{pseudonym}”. What you typed is not changed.", pseudonym=pseudonym)
-        name = t("Exports carry a code name instead of my name")
+            about = t("Exports call you “{pseudonym}”. What you typed is not changed.", pseudonym=pseudonym)
+        name = t("Code name in exports")
         change = self.pseudonym_chosen.emit
         card.body.addLayout(switch_row(ctx, name, about, on=bool(pseudonym), change=change))
         card.body.addWidget(Rule(ctx))

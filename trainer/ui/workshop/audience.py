@@ -445,6 +445,8 @@ class AudienceWindow(Canvas):
     def __init__(self, words: Wording, *, contrast: bool) -> None:
         super().__init__(words, contrast=contrast)
         self.setWindowTitle(words.t("Repliikki: the room's screen"))
+        # The keyboard stays with the console.
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setMinimumSize(480, 270)
         self.resize(960, 540)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -8,8 +8,8 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from trainer.scenario.library import Summary
 from trainer.scenario.model import Scenario, Script
@@ -168,6 +168,9 @@ class PlanPage(SidePage):
         laid.addWidget(Label(ctx, f"{at + 1}. {title}", "body", wrap=True))
         controls = Flow(spacing=ctx.look.px(8))
         controls.addWidget(self._minutes(at, t("Minutes for {number}. {scenario}", number=at + 1, scenario=title)))
+        unit = Label(ctx, t("min"), "hint", "ink2")
+        unit.setMinimumHeight(ctx.look.px(32))
+        controls.addWidget(unit)
         for icon, text, act, possible in (
             ("arrow-up", t("{number}. {scenario}: earlier", number=at + 1, scenario=title),
              lambda: self._redraw(self._draft.moved(at, -1)), at > 0),
@@ -191,20 +194,17 @@ class PlanPage(SidePage):
             laid.addWidget(Label(ctx, needed, "hint", "ink3", wrap=True))
         return laid
 
-    def _minutes(self, at: int, name: str) -> QSpinBox:
-        minutes = QSpinBox()
-        minutes.setRange(1, _MOST_MINUTES)
-        minutes.setValue(self._draft.scenarios[at].minutes)
-        minutes.setSuffix(f" {self._ctx.words.t('min')}")
-        minutes.setFont(self._ctx.look.font("dense"))
-        minutes.setMinimumHeight(self._ctx.look.px(32))
-        minutes.setFixedWidth(self._ctx.look.px(84))
-        minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        minutes.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        minutes.setAccessibleName(name)
-        # The wheel scrolls the page and changes nothing on the way.
-        minutes.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        minutes.valueChanged.connect(lambda value: self._edit(self._draft.with_minutes(at, value)))
+    def _minutes(self, at: int, name: str) -> QLineEdit:
+        minutes = self._field(name, str(self._draft.scenarios[at].minutes), len(str(_MOST_MINUTES)))
+        minutes.setValidator(QIntValidator(1, _MOST_MINUTES, minutes))
+        minutes.setFixedSize(self._ctx.look.px(64), self._ctx.look.px(32))
+        minutes.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+        def keep() -> None:
+            if minutes.hasAcceptableInput():
+                self._edit(self._draft.with_minutes(at, int(minutes.text())))
+
+        minutes.textEdited.connect(keep)
         return minutes
 
     def _title(self, scenario: str) -> str:

@@ -127,17 +127,27 @@ class PresenterPage(QWidget):
         ctx, t = self._ctx, self._ctx.words.t
         stop = Button(ctx, t("Leave the workshop"), "quiet", icon="x", size="small")
         stop.clicked.connect(self.stopped)
-        self._top.addWidget(stop)
-        self._top.addWidget(Label(ctx, self._scenario.title, "h3"))
-        self._where = ElidedLabel(ctx, "")
-        self._top.addWidget(self._where, 1)
         self._screen = Button(ctx, "", "quiet", icon="monitor", size="small")
         self._screen.clicked.connect(lambda: self._choose_screen(self._screen))
-        self._top.addWidget(self._screen)
         self._phone_button = Button(ctx, "", "quiet", icon="qr-code", size="small")
         self._phone_button.clicked.connect(self.phones_asked)
-        self._top.addWidget(self._phone_button)
-        self._top.addWidget(self._clock)
+        self._where = ElidedLabel(ctx, "")
+        title = Label(ctx, self._scenario.title, "h3", wrap=ctx.narrow)
+        if ctx.narrow:
+            told = column(ctx, 4)
+            told.addWidget(title)
+            told.addWidget(self._where)
+            bar = Flow(spacing=ctx.look.px(8))
+            for widget in (stop, self._screen, self._phone_button, self._clock):
+                bar.addWidget(widget)
+            told.addLayout(bar)
+            self._top.addLayout(told, 1)
+            return
+        self._top.addWidget(stop)
+        self._top.addWidget(title)
+        self._top.addWidget(self._where, 1)
+        for widget in (self._screen, self._phone_button, self._clock):
+            self._top.addWidget(widget)
 
     def _draw(self) -> None:
         """Everything anew; where only votes came in, only what tells of them."""
@@ -415,6 +425,7 @@ class PresenterPage(QWidget):
         paper.setFont(ctx.look.font("hint"))
         paper.setFixedWidth(ctx.look.px(72))
         paper.setAccessibleName(t("Votes on paper for reply {number}", number=option.number))
+        paper.lineEdit().setAccessibleName(paper.accessibleName())
         paper.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Told when the field is left, so that it is not drawn anew under the fingers.
         paper.editingFinished.connect(partial(self._count_paper, option.number, paper, seen))

@@ -95,7 +95,6 @@ class Screens(QObject):
         self._console.move(there.availableGeometry().topLeft())
         self._console.show()
         self._place()
-        self._console.activateWindow()
 
     def move_to(self, screen: QScreen) -> None:
         """Puts the room's window on a screen."""
@@ -152,6 +151,8 @@ class Screens(QObject):
             self.window.setScreen(wanted)
             self.window.setGeometry(wanted.geometry())
             self.window.showFullScreen()
+        # The keyboard stays with the console.
+        self._console.activateWindow()
         self.changed.emit()
 
     def _screens_changed(self, _: QScreen) -> None:
