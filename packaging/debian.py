@@ -16,11 +16,9 @@ SOURCE = environment.ROOT / "packaging" / "linux"
 # Where a file of SOURCE goes, and with which rights.
 FILES = {
     "repliikki.desktop": ("usr/share/applications/repliikki.desktop", 0o644),
-    "repliikki-import.desktop": ("usr/share/applications/repliikki-import.desktop", 0o644),
     "repliikki.xml": ("usr/share/mime/packages/repliikki.xml", 0o644),
     "repliikki.metainfo.xml": ("usr/share/metainfo/fi.repliikki.Repliikki.metainfo.xml", 0o644),
     "copyright": ("usr/share/doc/repliikki/copyright", 0o644),
-    "take-in": ("usr/lib/repliikki/take-in", 0o755),
 }
 PACKED = {
     "repliikki.1": "usr/share/man/man1/repliikki.1.gz",

@@ -190,9 +190,10 @@ def a_room(window: MainWindow) -> Taken:
         window.page.added.emit(scenario)
     yield "preparing", seen(window)
     window.workshop.begin(SCENARIO, (window.words.language,))
-    press(window, "Space", "Space", *"1112223334444444")
+    # The vote is closed first: while it is open, the seconds run.
+    press(window, "Space", "Space", *"1112223334444444", "Space")
     yield "console", seen(window)
-    press(window, "Space", "Space")
+    press(window, "Space")
     [room] = [each for each in QApplication.topLevelWidgets() if isinstance(each, AudienceWindow) and each.isVisible()]
     yield "room", seen(room)
     window.workshop.close()

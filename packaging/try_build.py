@@ -96,7 +96,7 @@ def try_deb() -> None:
         print(f"with a voice: window on the screen after {seconds:.1f} s; {SCRATCH / 'window.png'}")
         expect("*.repliikki" in (root / "usr/share/mime/globs2").read_text(), "the type of bundles is not known")
         openers = (root / "usr/share/applications/mimeinfo.cache").read_text()
-        expect("application/x-repliikki-sessions=repliikki-import.desktop" in openers, "nothing opens a bundle")
+        expect("application/x-repliikki-sessions=repliikki.desktop" in openers, "nothing opens a bundle")
         inside(root, "apt-get", "purge", "-qq", "--autoremove", "repliikki")
         expect(named_after_it(root) == before, f"left behind: {named_after_it(root) - before}")
         expect((it.folder / "data/repliikki.db").exists(), "removing it removed the user's data")

@@ -96,6 +96,14 @@ def main(ctx: click.Context, data: Path | None) -> None:
     ctx.call_on_close(app.close)
 
 
+@main.command(name="open")
+@click.argument("file", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.pass_obj
+def open_command(app: App, file: Path | None) -> None:
+    """Open the window, and take in a file from another computer."""
+    sys.exit(app.run_window(file))
+
+
 @main.command(name="list")
 @_as_json
 @click.pass_obj

@@ -58,11 +58,11 @@ class App:
         """Texts in the system's language; the window goes over to the one chosen in its settings."""
         return Wording(system_language(), shipped("assets") / "translations")
 
-    def run_window(self) -> int:
-        """Opens the window and runs until it is closed; the exit status."""
+    def run_window(self, file: Path | None = None) -> int:
+        """Opens the window, takes in a file where one is named, and runs until it is closed; the exit status."""
         from trainer.ui.start import run
 
-        return run(self.data, self.wording, self.library, self.open_store)
+        return run(self.data, self.wording, self.library, self.open_store, file)
 
     def open_store(self) -> Store:
         """The database, opened again if it was closed."""

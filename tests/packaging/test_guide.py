@@ -11,6 +11,7 @@ from pathlib import Path
 import guide
 import pytest
 import screenshots
+from contents import is_wanted
 from PySide6.QtGui import QColor, QImage
 
 from trainer.review.rules import RULES
@@ -31,6 +32,12 @@ def test_every_rule_is_told_with_its_reason_and_an_example(language: str) -> Non
     rules = guide.author_guide(language).partition(guide.MARK)[2]
     told = re.findall(r"^### (RL\d+): \S.+\n\n\S.+\n\n```diff\n", rules, re.MULTILINE)
     assert told == list(RULES)
+
+
+@pytest.mark.parametrize("place", ["assets/guide/fi/start.md", "assets/guide/screens/fi-start.png"])
+def test_the_frozen_program_brings_the_guide(place: str, checkout: Path) -> None:
+    assert (checkout / place).is_file()
+    assert is_wanted(place, ["en", "fi"])
 
 
 @pytest.mark.usefixtures("qapp")

@@ -59,7 +59,7 @@ def test_it_is_told_a_week_before_the_first_sessions_go(store: Store, clock: Clo
     clock.moment = datetime(2026, 6, 5, 12, tzinfo=UTC)
     told = store.retention.apply()
     assert str(told) == (
-        "As set here, sessions older than 3 months are deleted with their recordings, from 2026-06-12 on; 1 now. "
+        "As set here, sessions older than 3 months are deleted with their recordings, from 12 June 2026 on; 1 now. "
         "Export what you want to keep, or change the setting."
     )
     clock.moment = datetime(2026, 6, 11, 12, tzinfo=UTC)

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.cohort import played
 from tests.ui.conftest import Opener, close
 from tests.ui.finding import answer, click, confirm, press, question, shows, texts
-from trainer.ui.elements.text import Label
 from trainer.ui.coach.sessions_page import CoachPage
+from trainer.ui.elements.text import Label
 from trainer.ui.first_run.page import FirstRunPage
 from trainer.ui.first_run.people_page import PeoplePage
 from trainer.ui.main_window import MainWindow

@@ -20,12 +20,15 @@ def test_the_second_program_brings_the_first_to_the_front(qtbot: QtBot, tmp_path
     first = SingleInstance(tmp_path)
     window = QWidget()
     qtbot.addWidget(window)
-    first.raise_when_asked(window)
+    taken: list[Path] = []
+    first.raise_when_asked(window, taken.append)
     assert first.first
     window.showMinimized()
     second = SingleInstance(tmp_path)
     assert not second.first
     qtbot.waitUntil(lambda: not window.isMinimized())
+    assert not SingleInstance(tmp_path, tmp_path / "oma kansio" / "päivä.repliikki").first
+    qtbot.waitUntil(lambda: taken == [tmp_path / "oma kansio" / "päivä.repliikki"])
 
 
 def test_programs_on_different_data_do_not_meet(tmp_path: Path) -> None:

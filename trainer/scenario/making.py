@@ -53,4 +53,6 @@ def new(scenario: str, language: str, folder: Path, libraries: Sequence[Path]) -
 
 def _unwritable(folder: Path, error: OSError) -> TrainerError:
     reason = error.strerror or str(error)
-    return TrainerError(Text("{folder} cannot be made: {reason}. Choose another folder.", folder=str(folder), reason=reason))
+    return TrainerError(
+        Text("{folder} cannot be made: {reason}. Choose another folder.", folder=str(folder), reason=reason)
+    )

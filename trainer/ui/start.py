@@ -59,7 +59,9 @@ _GO_ON = Text(
 log = logging.getLogger("repliikki")
 
 
-def run(data: Path, wording: Wording, library: Library, open_store: Callable[[], Store]) -> int:
+def run(
+    data: Path, wording: Wording, library: Library, open_store: Callable[[], Store], file: Path | None = None
+) -> int:
     """Runs the program until its window is closed; the exit status.
 
     Args:
@@ -67,6 +69,7 @@ def run(data: Path, wording: Wording, library: Library, open_store: Callable[[],
         wording: of everything on screen.
         library: what can be played.
         open_store: opens the database in the data folder, also a second time after it was closed.
+        file: from another machine, to be taken in once the window is there.
     """
     if not _has_display():
         print(  # noqa: T201
@@ -84,13 +87,15 @@ def run(data: Path, wording: Wording, library: Library, open_store: Callable[[],
     application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(shipped("assets") / "icons" / "repliikki.svg")))
     load_fonts()
-    single = SingleInstance(data)
+    single = SingleInstance(data, file)
     if not single.first:
         return 0
     _log_to(data / "log")
     faults = Faults(data / "log")
     windows = Windows(data, wording, library, open_store, single)
     windows.open()
+    if file is not None:
+        windows.take_in(file)
     if faults.last:
         windows.tell_of_last_run(faults.last)
     status = application.exec()
@@ -101,7 +106,9 @@ def run(data: Path, wording: Wording, library: Library, open_store: Callable[[],
 class SingleInstance:
     """Of two programs on the same data the second asks the first to come to the front, and ends."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, file: Path | None = None) -> None:
+        """File is what the first one is asked to take in as well."""
+        self._file = file
         self._name = "repliikki-" + hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:24]
         self._lock: QLockFile | None = None
         self._server: QLocalServer | None = None
@@ -122,13 +129,13 @@ class SingleInstance:
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_RAISE_WITHIN):
             return False
-        socket.write(b"raise")
+        socket.write(str(self._file.absolute() if self._file else "").encode() + b"\n")
         socket.waitForBytesWritten(_RAISE_WITHIN)
         socket.disconnectFromServer()
         return True
 
-    def raise_when_asked(self, window: QWidget) -> None:
-        """Brings the window to the front whenever another program asks."""
+    def raise_when_asked(self, window: QWidget, take_in: Callable[[Path], None]) -> None:
+        """Brings the window to the front whenever another program asks, and takes in the file that it names."""
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(window)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -136,10 +143,17 @@ class SingleInstance:
         def come_to_front() -> None:
             assert self._server is not None
             while (socket := self._server.nextPendingConnection()) is not None:
+                socket.readyRead.connect(partial(read, socket))
                 socket.disconnected.connect(socket.deleteLater)
             window.showNormal() if window.isMinimized() else window.show()
             window.raise_()
             window.activateWindow()
+
+        def read(socket: QLocalSocket) -> None:
+            named = bytes(socket.readLine().data()).decode().strip()
+            if named:
+                # Once the socket is done with: what is asked before the import may take its time.
+                QTimer.singleShot(0, window, partial(take_in, Path(named)))
 
         self._server.newConnection.connect(come_to_front)
         self._server.listen(self._name)
@@ -193,6 +207,11 @@ class Windows:
             self._show(self._trouble(TrainerError(_NOT_SHOWN)))
             self._take(error)
 
+    def take_in(self, file: Path) -> None:
+        """Has the main window take in a file; while something hinders it, nothing is done."""
+        if (window := self._main_window()) is not None:
+            window.take_in(file)
+
     def tell_of_last_run(self, place: str) -> None:
         """Tells that the program ended by itself the last time, and where in it."""
         told = report(place)
@@ -202,7 +221,7 @@ class Windows:
 
     def _show(self, window: QWidget) -> None:
         old, self.window = self.window, window
-        self._single.raise_when_asked(window)
+        self._single.raise_when_asked(window, self.take_in)
         translate_qt(self._wording.language)
         window.show()
         if old is not None:
