@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FOLDER = environment.ROOT / "assets" / "guide" / "screens"
 LANGUAGES = ("fi", "en")
 NOW = datetime(2026, 6, 12, 11, 20, tzinfo=UTC)
+SECONDS = 250  # since a workshop began
 SEED = 11
 WINDOW = (1280, 800)  # pixels of the window
 WIDTH = 880  # pixels of the picture
@@ -83,6 +84,8 @@ def stop_the_clock() -> None:
             module: Any = importlib.import_module(found.name)
             if getattr(module, "datetime", None) is datetime:
                 module.datetime = Stopped
+    desk: Any = importlib.import_module("trainer.ui.workshop.desk")
+    desk.Desk.seconds = property(lambda _: SECONDS)
 
 
 def open_window(folder: Path) -> MainWindow:
@@ -190,8 +193,8 @@ def a_room(window: MainWindow) -> Taken:
         window.page.added.emit(scenario)
     yield "preparing", seen(window)
     window.workshop.begin(SCENARIO, (window.words.language,))
-    # The vote is closed first: while it is open, the seconds run.
-    press(window, "Space", "Space", *"1112223334444444", "Space")
+    # The vote is closed first: as long as it is open, the seconds that are left run.
+    press(window, "Space", "Space", *"1111112223344444", "Space")
     yield "console", seen(window)
     press(window, "Space")
     [room] = [each for each in QApplication.topLevelWidgets() if isinstance(each, AudienceWindow) and each.isVisible()]

@@ -192,6 +192,7 @@ def _power_cut(folder: Path, tries: int, chance: Random) -> Outcome:
         things += len(heard)
         store = Store.open(cut)
         outcome.tell(store.problem)
+        outcome.tell(store.lost)  # of a write that was under way, and not yet told as kept
         kept = {row.id: row.turns for row in store.sessions.rows()}
         outcome.lost += sum(kept.get(session, -1) < turn for session, turn in dict(heard).items())
         outcome.lost += not store.backups.make("manual").good

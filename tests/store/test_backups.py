@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 
 import pytest
 
 from tests.store.conftest import Clock
-from trainer.store.backups import Backups
+from trainer.store.backups import DATABASE, Backups
 from trainer.store.database import Store
 from trainer.store.errors import CopyError, DamagedDatabaseError
 
@@ -86,3 +87,48 @@ def test_a_backup_that_cannot_be_read_is_told_and_the_database_stays(store: Stor
     with pytest.raises(CopyError):
         Backups(store.path.parent).restore(backup)
     assert store.path.read_bytes() == before
+
+
+def test_copies_dated_by_a_clock_that_was_ahead_do_not_push_out_new_ones(store: Store, clock: Clock) -> None:
+    right = clock.moment
+    for day in range(8):
+        clock.moment = right + timedelta(days=365 + day)
+        store.backups.daily()
+    for day in range(7):
+        clock.moment = right + timedelta(days=day)
+        made = store.backups.daily()
+        assert made is not None
+        assert store.backups.list()[0].path == made.path
+    assert [backup.made.year for backup in store.backups.list()] == [2026] * 7
+
+
+@pytest.mark.parametrize(
+    "died", ["before it moved anything", "before it moved the log", "before it put the copy there"]
+)
+def test_a_restore_that_was_cut_off_is_finished_at_the_next_start(store: Store, died: str) -> None:
+    store.people.add("Aino")
+    backup = store.backups.make("manual")
+    store.people.add("Ulla")
+    store.close()
+    file, log = store.path, store.path.with_name(f"{DATABASE}-wal")
+    shutil.copyfile(backup.path, file.with_name(f"{DATABASE}.restored"))
+    log.write_bytes(b"of the database that goes")
+    if died != "before it moved anything":
+        file.replace(file.with_name("repliikki.damaged.db"))
+    if died == "before it put the copy there":
+        log.replace(file.with_name("repliikki.damaged.db-wal"))
+    again = Store.open(file.parent)
+    assert [person.name for person in again.people.all()] == ["Aino"]
+    again.close()
+    assert file.with_name("repliikki.damaged.db").exists()
+    assert file.with_name("repliikki.damaged.db-wal").read_bytes() == b"of the database that goes"
+    assert not file.with_name(f"{DATABASE}.restored").exists()
+
+
+def test_half_a_copy_is_never_put_back(store: Store) -> None:
+    store.people.add("Aino")
+    store.close()
+    store.path.with_name(f"{DATABASE}.unfinished").write_bytes(b"half a copy")
+    again = Store.open(store.path.parent)
+    assert [person.name for person in again.people.all()] == ["Aino"]
+    again.close()

@@ -69,6 +69,78 @@ def test_a_damaged_database_is_told_and_its_newest_good_backup_can_be_put_back(f
     assert file.with_name("repliikki.damaged.db").read_bytes() == spoilt
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("script", "snapshot", "replace(snapshot, 'Maria', 'Mario')"),
+        ("script", "snapshot", "CAST(x'7bff7d' AS TEXT)"),
+        ("turn", "learned", "'[par'"),
+        ("turn", "text", "CAST(x'ff' AS TEXT)"),
+        ("session", "started", "'202v-03-04T09:30:50.000+00:00'"),
+        ("mark", "evidence", "'[['"),
+    ],
+)
+def test_damage_within_what_was_kept_is_told_when_it_is_read(
+    file: Path, table: str, column: str, value: str
+) -> None:  # fmt: skip
+    store = Store.open(file.parent)
+    session = store.sessions.start(person=None, script=SCRIPT, language="en", seed=1)
+    store.sessions.add_turn(session, chosen("see")[0])
+    store.close()
+    with opened(file) as other:
+        other.execute(f"UPDATE {table} SET {column} = {value}")
+    store = Store.open(file.parent)
+    with pytest.raises(DamagedDatabaseError, match="newest good backup"):
+        store.sessions.record(session)
+    store.close()
+
+
+def test_a_schema_that_is_no_text_any_more_is_told(file: Path) -> None:
+    content = file.read_bytes()
+    assert content.count(b"CREATE TABLE person") == 1
+    file.write_bytes(content.replace(b"CREATE TABLE person", b"CREATE T\xcc\xff\xfeE person"))
+    with pytest.raises(DamagedDatabaseError):
+        Store.open(file.parent)
+
+
+def test_what_a_damaged_log_lost_is_told_once(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "alive")
+    for name in ("Aino", "Ulla", "Sanni"):
+        store.people.add(name)
+    for damaged_at in (None, 0, -3000):
+        folder = tmp_path / f"copy{damaged_at}"
+        folder.mkdir()
+        log = bytearray((tmp_path / "alive" / f"{DATABASE}-wal").read_bytes())
+        if damaged_at is not None:
+            log[damaged_at] ^= 0xFF
+        (folder / DATABASE).write_bytes((tmp_path / "alive" / DATABASE).read_bytes())
+        (folder / f"{DATABASE}-wal").write_bytes(log)
+        first = Store.open(folder)
+        assert (first.lost is None) == (damaged_at is None)
+        assert (len(first.people.all()) == 3) == (damaged_at is None)
+        first.people.add("Someone")
+        first.close()
+        again = Store.open(folder)
+        assert again.lost is None
+        again.close()
+    store.close()
+
+
+def test_a_write_that_was_never_finished_is_no_loss(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "alive")
+    store.people.add("Aino")
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    log = (tmp_path / "alive" / f"{DATABASE}-wal").read_bytes()
+    (folder / DATABASE).write_bytes((tmp_path / "alive" / DATABASE).read_bytes())
+    (folder / f"{DATABASE}-wal").write_bytes(log + log[-4120:-2000])
+    store.close()
+    again = Store.open(folder)
+    assert again.lost is None
+    assert [person.name for person in again.people.all()] == ["Aino"]
+    again.close()
+
+
 def test_without_a_good_backup_one_can_begin_anew(file: Path) -> None:
     [backup] = Backups(file.parent).list()
     backup.path.write_bytes(backup.path.read_bytes()[:5000])

@@ -63,7 +63,7 @@ def test_it_is_told_a_week_before_the_first_sessions_go(store: Store, clock: Clo
         "Export what you want to keep, or change the setting."
     )
     clock.moment = datetime(2026, 6, 11, 12, tzinfo=UTC)
-    assert "from 2026-06-12 on" in str(store.retention.apply())
+    assert "from 12 June 2026 on" in str(store.retention.apply())
     assert there(store) == [old, young]
     clock.moment = datetime(2026, 6, 12, 12, tzinfo=UTC)
     told = store.retention.apply()

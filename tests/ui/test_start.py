@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from tests.ui.finding import click, shows
 from trainer.app import App
 from trainer.store.backups import DATABASE
 from trainer.ui.main_window import MainWindow
+from trainer.ui.preferences import Preferences
 from trainer.ui.start import SingleInstance, Windows
 from trainer.ui.trouble import TroublePage
 
@@ -37,9 +41,15 @@ def test_programs_on_different_data_do_not_meet(tmp_path: Path) -> None:
     assert second.first
 
 
-@pytest.fixture
-def windows(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Windows:
+@pytest.fixture(autouse=True)
+def _hooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Puts back what the windows hook into."""
     monkeypatch.setattr("sys.excepthook", lambda *_: None)
+    monkeypatch.setattr("threading.excepthook", lambda *_: None)
+
+
+@pytest.fixture
+def windows(qapp: QApplication, tmp_path: Path) -> Windows:
     assert qapp
     app = App(tmp_path)
     app.wording.use("en")
@@ -92,3 +102,24 @@ def test_a_data_folder_that_is_a_file_is_told(qtbot: QtBot, tmp_path: Path) -> N
     assert isinstance(windows.window, TroublePage)
     qtbot.addWidget(windows.window)
     assert shows(windows.window, "cannot be the data folder")
+
+
+@pytest.mark.parametrize("raw", ["{", "null", '"purple"', "0.0", "-1", "1e308", "[[]]", "true", '"sv"'])
+def test_settings_that_something_else_wrote_do_not_keep_the_window_from_opening(
+    qtbot: QtBot, tmp_path: Path, windows: Windows, raw: str
+) -> None:
+    app = App(tmp_path)
+    app.store.people.add("Sanni")
+    app.close()
+    keys = (*asdict(Preferences()), "person", "draft", "keep_months", "delete_from", "coach")
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as other:
+        for key in keys:
+            other.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, raw))
+        other.execute("INSERT OR REPLACE INTO setting (key, value) VALUES ('voice', 'false')")
+        other.commit()
+    windows.open()
+    window = windows.window
+    assert isinstance(window, MainWindow)
+    qtbot.addWidget(window)
+    assert window.person_name() == "Sanni"
+    window._after_first_paint()

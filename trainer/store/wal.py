@@ -5,6 +5,7 @@ The format is that of https://www.sqlite.org/fileformat2.html#the_write_ahead_lo
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import struct
 from pathlib import Path
@@ -44,8 +45,9 @@ def _ends_of_writes(file: Path) -> list[bool]:
             if magic not in _MAGIC or not 512 <= page <= 65536:
                 return [True]  # a log of which nothing can be read
             ends = []
-            while len(frame := log.read(_FRAME.size)) == _FRAME.size:
-                _, pages, *own, _, _ = _FRAME.unpack(frame)
+            frames = (os.fstat(log.fileno()).st_size - _HEADER.size) // (_FRAME.size + page)
+            for _ in range(frames):
+                _, pages, *own, _, _ = _FRAME.unpack(log.read(_FRAME.size))
                 ends.append(bool(pages) and own == salts)
                 log.seek(page, 1)
             return ends

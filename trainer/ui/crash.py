@@ -90,5 +90,7 @@ def _frames(error: BaseException) -> list[str]:
 def _short(file: str) -> str:
     """A source file without the folders it is installed in, which may bear a person's name."""
     path = Path(file)
+    if not path.is_absolute():
+        return path.as_posix()  # in a frozen program
     homes = [Path(home) for home in sys.path if home and path.is_relative_to(home)]
     return path.relative_to(max(homes, key=lambda home: len(home.parts))).as_posix() if homes else path.name
