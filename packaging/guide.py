@@ -6,7 +6,7 @@ A test holds that it was run after the last change of a rule, an example or a tr
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -74,7 +74,7 @@ def _rules(wording: Wording) -> Iterator[str]:
             yield from ("```diff", *_shortened(list(_lines(bad[0], words["nothing"])), words["more"]), "```", "")
 
 
-def _lines(edits: list[Edit], nothing: str) -> Iterator[str]:
+def _lines(edits: Sequence[Edit], nothing: str) -> Iterator[str]:
     for edit in edits:
         if edit.link:
             yield f"{edit.file} → {edit.link}"

@@ -78,7 +78,7 @@ def stop_the_clock() -> None:
     """Lets every module of the program see the same moment, and the same chance."""
     os.environ["TZ"] = "Europe/Helsinki"
     time.tzset()
-    secrets.randbits = lambda _: SEED
+    secrets.randbits = lambda k: SEED  # noqa: ARG005
     for found in pkgutil.walk_packages(importlib.import_module("trainer").__path__, "trainer."):
         if not found.name.endswith(("__main__", ".child")):
             module: Any = importlib.import_module(found.name)
@@ -243,8 +243,7 @@ def press(window: MainWindow, *keys: str) -> None:
     for key in keys:
         settled()
         target = QApplication.focusWidget() or window.page
-        stroke = QKeySequence(key)[0]
-        QTest.keyClick(target, stroke.key(), stroke.keyboardModifiers())
+        QTest.keySequence(target, QKeySequence(key))
     settled()
 
 

@@ -41,7 +41,9 @@ def run_all(python: str, checks: Mapping[str, Sequence[str]], arguments: Sequenc
     """
     variables = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     failed = [name for name, command in checks.items() if not passes(name, [python, *command], variables)]
-    tested = subprocess.run([python, "-m", "pytest", *arguments], cwd=environment.ROOT, env=variables)
+    # A worker for each core; the tests of a file stay together, as they may share what takes long to set up.
+    workers = ["-n", "auto", "--dist", "loadfile"]
+    tested = subprocess.run([python, "-m", "pytest", *workers, *arguments], cwd=environment.ROOT, env=variables)
     if failed:
         print(f"FAILED before the tests: {', '.join(failed)}", flush=True)
     return 1 if failed or tested.returncode else 0

@@ -30,11 +30,15 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
         except TrainerError as error:
             app = ctx.find_object(App)
             click.echo(app.wording.say(error.text) if app else str(error), err=True)
             ctx.exit(1)
+        app = ctx.find_object(App)
+        if app and app.lost:
+            click.echo(app.wording.say(app.lost), err=True)
+        return result
 
 
 # Named here too, as the store takes time to import (see trainer.store.lists.Column).

@@ -121,6 +121,11 @@ class App:
             return printing.print_people(self.store, sessions, file, self.wording, self.library.summaries)
         return printing.print_cohort(self.store, sessions, file, self.wording)
 
+    @property
+    def lost(self) -> Text | None:
+        """What may be missing since the last run, where the database was opened; None where nothing is."""
+        return self.store.lost if "store" in self.__dict__ else None
+
     def close(self) -> None:
         """Closes what was opened."""
         if "store" in self.__dict__:

@@ -10,15 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from tests.exchange.sessions import GOOD, Said, play, told
+from tests.exchange.sessions import GOOD, Said, play
 from tests.store.conftest import Clock
 from trainer.exchange import container
-from trainer.exchange.bundle import export_bundle, import_bundle, read_bundle
+from trainer.exchange.bundle import export_bundle, read_bundle
 from trainer.exchange.container import PARTS, BundleError, pack, unpack
-from trainer.roleplay.play import Play, replay
 from trainer.store.database import Store
 
 Lines = dict[str, list[Any]]
@@ -238,39 +235,3 @@ def test_what_cannot_have_happened_is_refused_with_the_place(
     with pytest.raises(BundleError, match=reason) as caught:
         read_bundle(packed(tmp_path / "a.repliikki", lines))
     assert "jsonl, line " in str(caught.value)
-
-
-anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8)
-    | st.sampled_from(["see", "talk", "respect", "2026-03-04T10:00:00Z", "coach", -1, 2]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-    max_leaves=4,
-)  # fmt: skip
-
-
-def _places(value: Any) -> list[tuple[Any, Any]]:
-    """Every place within a value, as its container and key."""
-    keys = value.keys() if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
-    return [place for key in list(keys) for place in [(value, key), *_places(value[key])]]
-
-
-@settings(deadline=None, max_examples=300)
-@given(st.data())
-def test_whatever_stands_in_a_bundle_it_is_refused_or_plays(
-    good: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
-    lines = lines_of(good)
-    part = data.draw(st.sampled_from(PARTS))
-    places = _places(lines[part])
-    inside, key = places[data.draw(st.integers(0, len(places) - 1))]
-    inside[key] = data.draw(anything)
-    folder = tmp_path_factory.mktemp("any")
-    try:
-        bundle = read_bundle(packed(folder / "a.repliikki", lines))
-    except BundleError:
-        return
-    store = Store.open(folder, Clock())
-    assert import_bundle(store, bundle).new == len(bundle.sessions)
-    for record in told(store):
-        replay(Play(record.script.source), [stored.turn for stored in record.turns])
-    store.close()

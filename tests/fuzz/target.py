@@ -24,7 +24,7 @@ class Target(NamedTuple):
         inputs: what may come.
         opened: given a folder to write to, what takes one input; it raises where the program would fall over, or
             would believe what it should not.
-        quick: how many tries the tests that run at every change have time for.
+        quick: how many tries the tests that run at every change have time for; 0 where they try it elsewhere.
     """
 
     name: str

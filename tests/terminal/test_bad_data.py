@@ -15,6 +15,7 @@ import pytest
 
 from tests.terminal.conftest import ROOT, CommandLine
 from trainer.store.backups import DATABASE
+from trainer.store.database import Store
 
 NEEDS_THE_DATABASE = (
     ("sessions",),
@@ -121,3 +122,18 @@ def test_a_read_only_folder_is_read_and_not_played_in(read_only: CommandLine, tm
     [data] = [check for check in checks if check["name"] == "data"]
     assert not data["ok"]
     assert "cannot be written to" in data["found"]
+
+
+def test_what_a_damaged_log_lost_is_told(repliikki: CommandLine, tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "alive")
+    store.people.add("Aino")
+    log = bytearray((tmp_path / "alive" / f"{DATABASE}-wal").read_bytes())
+    log[-3000] ^= 0xFF
+    repliikki.data.mkdir(exist_ok=True)
+    (repliikki.data / DATABASE).write_bytes((tmp_path / "alive" / DATABASE).read_bytes())
+    (repliikki.data / f"{DATABASE}-wal").write_bytes(log)
+    store.close()
+    told = repliikki("sessions")
+    assert told.exit_code == 0
+    assert "Your newest replies may be missing" in told.stderr
+    assert repliikki("sessions").stderr == ""

@@ -59,12 +59,14 @@ def read(page: GuidePage) -> str:
         ("first run", "Your first conversation"), ("practise", "What to practise"),
         ("briefing", "Before a conversation"), ("conversation", "The conversation"), ("own view", "The debrief"),
         ("debrief", "The debrief"), ("progress", "Progress"), ("settings", "Settings and your data"),
-        ("scenario", "The Scenarios page"),
+        ("scenario", "The Scenarios page"), ("coach", "The list of sessions"), ("review", "Reviewing a session"),
+        ("workshop", "The workshop"), ("console", "The console"),
     ],
 )  # fmt: skip
 def test_f1_opens_the_part_about_the_page_and_esc_leads_back_to_it(open_window: Opener, page: str, title: str) -> None:
     window = open_window(rate_myself=True)
     go_to(window, page)
+    window.activateWindow()  # the room's screen was opened in front of it
     kind = type(window.page)
     assert read(open_guide(window)).startswith(title)
     press(window, Qt.Key.Key_Escape)

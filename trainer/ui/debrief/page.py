@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from trainer.practice.moments import Moment
 from trainer.roleplay.play import Turn
 from trainer.rubric.catalogue import BY_KEY
-from trainer.rubric.marks import LEVEL_WORDS, SHOWN
+from trainer.rubric.marks import LEVEL_WORDS, SHOWN, Source
 from trainer.rubric.score import effective, told_of_broken
 from trainer.store.ratings import SelfRating
 from trainer.store.reviews import Review
@@ -67,12 +67,13 @@ class DebriefPage(QWidget):
         first_try: Debrief | None = None,
         own: SelfRating | None = None,
         reviews: Sequence[Review] = (),
+        drafts: Collection[str] = (),
         can_speak: bool = False,
         disputes: Mapping[tuple[int, str], str] | None = None,
         recordings: Mapping[int, Path] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Earlier is the score of the run before, first_try what this is a fork of, own what the trainee said of it."""
+        """Earlier is the score of the run before, first_try what this is a fork of, own the trainee's view."""
         super().__init__(parent)
         self._ctx, self._debrief, self._can_speak = ctx, debrief, can_speak
         self._at = 0
@@ -96,7 +97,7 @@ class DebriefPage(QWidget):
                 said.answered.connect(partial(self.review_answered.emit, review.coach))
                 laid.addWidget(said)
         top: QHBoxLayout | QVBoxLayout = column(ctx, 16) if ctx.compact else row(ctx, 16)
-        top.addWidget(self._ending(earlier, own), 41)
+        top.addWidget(self._ending(earlier, own, drafts), 41)
         top.addWidget(self._mood(), 59)
         laid.addLayout(top)
         laid.addWidget(self._criteria())
@@ -130,7 +131,7 @@ class DebriefPage(QWidget):
 
     # ---- outcome and score
 
-    def _ending(self, earlier: int | None, own: SelfRating | None) -> Card:
+    def _ending(self, earlier: int | None, own: SelfRating | None, drafts: Collection[str]) -> Card:
         ctx, words, debrief = self._ctx, self._ctx.words, self._debrief
         card = Card(ctx, row=True, spacing=16)
         person = debrief.scenario.person
@@ -151,6 +152,8 @@ class DebriefPage(QWidget):
         right.addStretch(1)
         right.addLayout(self._score_row(earlier))
         right.addWidget(self._points())
+        if told := self._drafts(drafts):
+            right.addWidget(Label(ctx, told, "hint", "partial", wrap=True))
         if own is not None:
             right.addWidget(Label(ctx, self._own_view(own), "hint", "ink2", wrap=True))
         card.body.addLayout(right, 1)
@@ -178,6 +181,16 @@ class DebriefPage(QWidget):
         if broken := told_of_broken(score):
             text = f"{text} {words.say(broken)}"
         return Label(self._ctx, text, "hint", "missed" if score.broken else "ink3", wrap=True)
+
+    def _drafts(self, drafts: Collection[str]) -> str:
+        """Which marks of typed words are drafts as yet; "" for none."""
+        words = self._ctx.words
+        read = {mark.criterion for turn in self._debrief.turns for mark in effective(turn.marks)
+                if mark.source is Source.AUTO and mark.criterion in drafts}  # fmt: skip
+        if not read:
+            return ""
+        skills = ", ".join(words.say(BY_KEY[key].name) for key in BY_KEY if key in read)
+        return words.t("Draft marks, as coaches have often set them anew: {skills}.", skills=skills)
 
     def _own_view(self, own: SelfRating) -> str:
         t = self._ctx.words.t

@@ -251,6 +251,7 @@ class PractiseCoordinator(QObject):
             can_speak=self._shell.preferences.voice,
             own=self._shell.store.ratings.of(session),
             reviews=self._shell.store.reviews.of(session),
+            drafts=self._drafts(row_.language) if any(turn.text is not None for turn in debrief.turns) else (),
             disputes=self._shell.store.sessions.disputes(session),
             recordings={
                 turn.number: file for turn in debrief.turns if (file := self._recordings.find(session, turn.number))
@@ -381,6 +382,13 @@ class PractiseCoordinator(QObject):
     def _leave_open_session(self, session: int) -> None:
         self._shell.store.sessions.abandon(session)
         self.show()
+
+    def _drafts(self, language: str) -> set[str]:
+        """The criteria on which the program's marks in a language are drafts, as coaches agree with them too little."""
+        from trainer.coaching.agreement import drafts
+
+        found = drafts(self._shell.store.coaching.program_and_coach())
+        return {criterion for criterion, of in found if of == language}
 
     def _first_try(self, parent: tuple[int, int] | None, language: str) -> Any:
         """The debrief of the session that this one is a fork of; None where it is gone."""
