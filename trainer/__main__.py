@@ -66,8 +66,8 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--scenario", metavar="ID", help="Of this scenario."),
             click.option("--language", metavar="fi|en", help="Played in this language."),
             click.option("--state", type=click.Choice(["open", "finished", "abandoned"])),
-            click.option("--since", type=day, metavar="YYYY-MM-DD", help="Begun on that day or later."),
-            click.option("--until", type=day, metavar="YYYY-MM-DD", help="Begun on that day or before."),
+            click.option("--since", type=day, metavar="YYYY-MM-DD", help="Started on that day or later."),
+            click.option("--until", type=day, metavar="YYYY-MM-DD", help="Started on that day or before."),
             click.option("--lowest", type=score, metavar="SCORE", help="Of at least this score."),
             click.option("--highest", type=score, metavar="SCORE", help="Of at most this score."),
             click.option("--ending", metavar="ID", help="That ended so."),
@@ -122,7 +122,7 @@ def list_command(app: App, as_json: bool) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_as_json
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option("--figures", is_flag=True, help="Scores, ways and words instead of findings.")
+@click.option("--figures", is_flag=True, help="Scores, paths and words instead of findings.")
 @click.option("--explain", metavar="CODE", help="What a rule finds, and why, with examples.")
 @click.option("--marker", is_flag=True, help="Also compare with the automatic marking (slower).")
 @click.option("--watch", is_flag=True, help="Check again whenever a file is saved; Ctrl+C ends.")
@@ -206,7 +206,7 @@ def translate(app: App, scenario: str, language: str) -> None:
 @click.option("--language", metavar="fi|en", help="Of the conversation.")
 @click.option("--replies", metavar="ID,ID,…|best|worst|random", help="Play through without asking.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Of the replies' order, and of random replies.")
-@click.option("--record", metavar="NAME", help="Write the way taken into the scenario's plays.yaml.")
+@click.option("--record", metavar="NAME", help="Write the path taken into the scenario's plays.yaml.")
 @_person
 @_as_json
 @click.pass_obj
@@ -241,7 +241,7 @@ def play(
         from trainer.review.plays import record as write_play
 
         file = write_play(app.library.folder(scenario), record, [stored.turn.reply for stored in played.turns])
-        click.echo(app.wording.t("Written into {file}.", file=str(file)), err=True)
+        click.echo(app.wording.t("Written to {file}.", file=str(file)), err=True)
 
 
 @main.command(name="sessions")
@@ -268,9 +268,9 @@ def sessions_command(
     elif rows:
         click.echo(sessions.as_text(rows, app.wording))
     elif app.store.lists.count():
-        click.echo(app.wording.t("No session is like that."))
+        click.echo(app.wording.t("No sessions match."))
     else:
-        click.echo(app.wording.t("No sessions yet. Begin with: repliikki play complaint"))
+        click.echo(app.wording.t("No sessions yet. Start with: repliikki play complaint"))
 
 
 @main.command()
@@ -319,7 +319,7 @@ def mark(
 @click.option("--session", "numbers", type=int, multiple=True, metavar="N", help="These sessions only.")
 @_person
 @click.option("--scenario", "scenarios", multiple=True, metavar="ID", help="Of these scenarios only.")
-@click.option("--workshop", type=int, metavar="N", help="This workshop, in place of sessions: its votes and its way.")
+@click.option("--workshop", type=int, metavar="N", help="This workshop, in place of sessions: its votes and its path.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def export(
@@ -354,7 +354,7 @@ def _export_workshop(app: App, kind: str, workshop: int, file: Path) -> str:
         from trainer.exchange.workshop_table import export_workshop
 
         export_workshop(app.store, workshop, file, app.wording)
-    return app.wording.t("Written into {file}.", file=str(file))
+    return app.wording.t("Written to {file}.", file=str(file))
 
 
 @main.command()
@@ -371,7 +371,7 @@ def handout(app: App, scenario: str, language: str | None, file: Path) -> None:
 
     spoken = app.library.language_for(scenario, language, app.wording.language)
     print_handout(app.library.script(scenario), spoken, file, app.wording)
-    click.echo(app.wording.t("Written into {file}.", file=str(file)))
+    click.echo(app.wording.t("Written to {file}.", file=str(file)))
 
 
 @main.command(name="import")
@@ -406,8 +406,8 @@ def plan() -> None:
 @click.argument("title")
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO…")
 @click.option("--mode", type=click.Choice(["practice", "test"]), default="practice", help="Test: without hints.")
-@click.option("--by", "due", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="By when.")
-@click.option("--note", default="", metavar="TEXT", help="To those who practise.")
+@click.option("--by", "due", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The due date.")
+@click.option("--note", default="", metavar="TEXT", help="To the people practising.")
 @click.pass_obj
 def plan_new(
     app: App, title: str, scenarios: tuple[str, ...], mode: Literal["practice", "test"], due: datetime | None, note: str
@@ -472,7 +472,7 @@ def plan_import(app: App, file: Path, person: str | None) -> None:
 
 @main.command()
 @_whose
-@click.option("--remove", is_flag=True, help="Take the lock off, with its passphrase or PIN.")
+@click.option("--remove", is_flag=True, help="Remove the lock, with its passphrase or PIN.")
 @click.pass_obj
 def lock(app: App, coach: bool, person: str | None, remove: bool) -> None:
     """Set or change the coach's passphrase or a person's PIN.

@@ -84,8 +84,9 @@ class App:
         if self.store.problem:
             raise TrainerError(
                 Text(
-                    "Nothing was begun, as it could not be kept in “{folder}”: the disk is full or read-only, or "
-                    "another program is using the database. Try again later, or choose another folder with --data.",
+                    "Nothing was started, as it could not be saved in “{folder}”: the disk is full or read-only, "
+                    "or another program is using the database. Try again later, or choose another folder with "
+                    "--data.",
                     folder=str(self.data),
                 )
             )
@@ -98,7 +99,7 @@ class App:
         """
         if not self.store.retry():
             raise TrainerError(
-                Text("What was done could not be kept in “{folder}” and is lost.", folder=str(self.data))
+                Text("What was done could not be saved in “{folder}” and is lost.", folder=str(self.data))
             )
 
     def write_report(self, report: str, sessions: Sequence[int], file: Path) -> int:

@@ -66,11 +66,11 @@ def test_a_file_that_is_not_there_or_no_bundle_is_told(tmp_path: Path) -> None:
     for content in (b"", b"P", b"Dear Sir", b"SQLite format 3\x00" * 9, bytes(5000)):
         file = tmp_path / "text.repliikki"
         file.write_bytes(content)
-        with pytest.raises(BundleError, match="is no session bundle"):
+        with pytest.raises(BundleError, match="isn't a Repliikki session bundle"):
             read_bundle(file)
-    with pytest.raises(BundleError, match="is no session bundle"):
+    with pytest.raises(BundleError, match="isn't a Repliikki session bundle"):
         read_bundle(zipped(tmp_path / "other.zip", {"letter.txt": b"Dear Sir"}))
-    with pytest.raises(BundleError, match="is no session bundle"):
+    with pytest.raises(BundleError, match="isn't a Repliikki session bundle"):
         read_bundle(zipped(tmp_path / "other.zip", {"manifest.json": b'{"format": "another", "version": 1}'}))
 
 
@@ -200,7 +200,7 @@ WRONG: dict[str, tuple[Callable[[Lines], object], str]] = {
     "a confidence of 7": (_mark(confidence=7), "confidence"),
     "no language": (_session(lambda s: s.update(language="Finnish")), "language"),
     "finished without an ending": (
-        _session(lambda s: s.update(state="finished", ended="2026-03-04T10:00:00Z")), "has not come to an ending",
+        _session(lambda s: s.update(state="finished", ended="2026-03-04T10:00:00Z")), "has not reached an ending",
     ),
     "open with an end": (_session(lambda s: s.update(ended="2026-03-04T10:00:00Z")), "has ended and is open"),
     "before the calendar": (_session(lambda s: s.update(started="0001-01-01T00:00:00+14:00")), "started"),
@@ -211,7 +211,7 @@ WRONG: dict[str, tuple[Callable[[Lines], object], str]] = {
     "a script that is missing": (_session(lambda s: s.update(script="0" * 64)), "scenario or its person"),
     "a person that is missing": (lambda lines: lines["people.jsonl"].clear(), "scenario or its person"),
     "the same session twice": (
-        lambda lines: lines["sessions.jsonl"].append(lines["sessions.jsonl"][0]), "stands here twice",
+        lambda lines: lines["sessions.jsonl"].append(lines["sessions.jsonl"][0]), "is here twice",
     ),
     "half a character": (_turn(text="\ud83d"), "sessions.jsonl, line 2"),
     "no object": (lambda lines: lines["sessions.jsonl"].append(5), "sessions.jsonl, line 3"),

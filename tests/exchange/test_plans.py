@@ -60,7 +60,7 @@ def test_what_is_no_plan_is_refused_with_the_reason(tmp_path: Path, changed: dic
 @pytest.mark.parametrize("content", [b"", b"Dear Sanni", b"\xff\xfe", b"[1]", b'{"format": "repliikki-plan"'])
 def test_any_other_file_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "letter").write_bytes(content)
-    with pytest.raises(TrainerError, match="no practice plan"):
+    with pytest.raises(TrainerError, match="isn't a Repliikki practice plan"):
         read_plan(tmp_path / "letter")
     with pytest.raises(TrainerError, match="could not be read"):
         read_plan(tmp_path / "nowhere")

@@ -42,7 +42,7 @@ def test_a_workshop_as_a_table(store: Store, tmp_path: Path) -> None:
     assert [row["Second vote: in all"] for row in replies] == ["1", "8", "1"]
     gone_on = {row["Text"] for row in replies if row["Gone on with"] == "yes"}
     assert gone_on == {"Calm down.", "What do you need it for?"}
-    assert {row["On the room's way"] for row in rows if row["Round"] == "2"} == {"no"}
+    assert {row["On the room's path"] for row in rows if row["Round"] == "2"} == {"no"}
     [ending] = [row for row in rows if row["Row"] == "ending"]
     assert ending["Text"] == "She leaves"
     shown = {row["Text"]: row["Percent"] for row in rows if row["Row"] == "criterion"}

@@ -53,10 +53,10 @@ class _Heard(logging.Handler):
 
     def __init__(self, level: int) -> None:
         super().__init__(level)
-        self.records: list[logging.LogRecord] = []
+        self.told: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
+        self.told.append(self.format(record))
 
     @contextmanager
     def listening(self) -> Iterator[None]:
@@ -88,7 +88,8 @@ def _opened(folder: Path) -> Iterator[Callable[[Request], None]]:
             for status in re.findall(rb"(?m)^HTTP/1\.1 (\d{3}) ", answer):
                 assert int(status) in _ANSWERS, answer[:300]
             assert b"Traceback" not in answer
-            assert not heard.records
+            complaints, heard.told = heard.told, []
+            assert not complaints, "\n".join(complaints)
             assert sum(ballot.counts()) <= 1
             if number % 50 == 0:
                 assert phone.vote(1 + number % 3).status == 303

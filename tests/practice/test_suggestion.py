@@ -39,16 +39,16 @@ def said(found: Next | None) -> tuple[str, str]:
 
 
 def test_somebody_new_gets_the_easiest() -> None:
-    assert said(after([])) == ("easy", "It is a good one to begin with.")
+    assert said(after([])) == ("easy", "A good one to start with.")
 
 
 def test_a_scenario_is_worth_three_runs_and_a_fourth_where_the_third_went_poorly() -> None:
     runs = [attempt(1, "easy", 40, feeling=40)]
-    assert said(after(runs)) == ("easy", "The second of three runs: the first came to 40 of 100.")
+    assert said(after(runs)) == ("easy", "The second of three runs: you scored 40 out of 100 the first time.")
     runs.append(attempt(2, "easy", 55, day=1, feeling=55))
-    assert said(after(runs)) == ("easy", "The third of three runs: the second came to 55 of 100.")
+    assert said(after(runs)) == ("easy", "The third of three runs: you scored 55 out of 100 the second time.")
     poorly = [*runs, attempt(3, "easy", 58, day=2, feeling=58)]
-    assert said(after(poorly)) == ("easy", "A fourth run: the third came to 58 of 100.")
+    assert said(after(poorly)) == ("easy", "A fourth run: you scored 58 out of 100 the third time.")
     well = [*runs, attempt(3, "easy", 70, day=2, feeling=70)]
     assert said(after(well))[0] != "easy"
 
@@ -71,7 +71,7 @@ def test_what_is_due_comes_first_with_the_reason() -> None:
     found = after(runs, days=8)
     assert said(found) == (
         "easy",
-        "“Acknowledges the feeling” is due again: you practised it 8 days ago, and it came to 90 of 100.",
+        "“Acknowledges the feeling” is due again: you practised it 8 days ago, and scored 90 out of 100.",
     )
     assert found is not None
     assert found.criterion == "feeling"
@@ -89,7 +89,7 @@ def test_the_reason_says_when_it_was_practised(days: int, ago: str) -> None:
     runs = [attempt(1, "easy", 90, feeling=0)]
     due_now = [skill._replace(due=START) for skill in schedule(runs)]
     found = next_for([EASY], runs, due_now, START + days * DAY)
-    assert f"you practised it {ago}, and it came to 0 of 100" in said(found)[1]
+    assert f"you practised it {ago}, and scored 0 out of 100" in said(found)[1]
 
 
 def test_days_are_those_of_the_persons_own_calendar() -> None:
@@ -135,13 +135,13 @@ def test_with_nothing_due_and_nothing_new_the_weakest_skill_is_trained() -> None
     runs = [attempt(1, "easy", 90, feeling=95), attempt(2, "hard", 90, question=88)]
     assert said(after(runs, [EASY, HARD])) == (
         "hard",
-        "Of your skills, “Asks an open question” went worst last time (88 of 100), and it is needed here.",
+        "Of your skills, “Asks an open question” went worst last time (88 out of 100), and it is needed here.",
     )
 
 
 def test_without_any_mark_what_was_played_longest_ago() -> None:
     runs = [attempt(1, "hard", None), attempt(2, "easy", None)]
-    assert said(after(runs, [EASY, HARD])) == ("hard", "It is the one you played longest ago.")
+    assert said(after(runs, [EASY, HARD])) == ("hard", "You haven't played this one for the longest time.")
 
 
 def test_scenarios_that_are_gone_are_not_suggested() -> None:

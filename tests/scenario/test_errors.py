@@ -133,7 +133,7 @@ MISTAKES = {
         "“text” is missing", "text:", "fi.yaml",
     ),
     "nothing after the colon": Mistake(
-        "title: The late lamp", "title:", "RL004", "\nsummary", "title", "Nothing stands here"
+        "title: The late lamp", "title:", "RL004", "\nsummary", "title", "This is empty"
     ),
     "empty text": Mistake("title: The late lamp", 'title: ""', "RL004", '""\n', "title", "This text is empty"),
     "blank text": Mistake("title: The late lamp", 'title: "  "', "RL004", '"  "', "title", "This text is empty"),
@@ -145,56 +145,57 @@ MISTAKES = {
         "title: The late lamp", f"title: {'long ' * 401}", "RL004", "long long", "title", "over 2000 characters"
     ),
     "number for a text": Mistake(
-        "title: The late lamp", "title: 404", "RL004", "404", "title", "“404” is no text", '"404"'
+        "title: The late lamp", "title: 404", "RL004", "404", "title", "“404” isn't text", '"404"'
     ),
     "true for a text": Mistake(
-        "title: The late lamp", "title: true", "RL004", "true\nsummary", "title", "“true” is no text", '"true"'
+        "title: The late lamp", "title: true", "RL004", "true\nsummary", "title", "“true” isn't text", '"true"'
     ),
     "list for a text": Mistake(
         "title: The late lamp", "title: [The, lamp]", "RL004", "[The", "title", "a list or several keys"
     ),
     "text for a number": Mistake(
-        "minutes: 4", "minutes: four", "RL004", "four", "minutes", "“four” is no whole number"
+        "minutes: 4", "minutes: four", "RL004", "four", "minutes", "“four” isn't a whole number"
     ),
     "fraction for a number": Mistake(
-        "minutes: 4", "minutes: 4.5", "RL004", "4.5", "minutes", "“4.5” is no whole number"
+        "minutes: 4", "minutes: 4.5", "RL004", "4.5", "minutes", "“4.5” isn't a whole number"
     ),
     "list for a number": Mistake("minutes: 4", "minutes: [4]", "RL004", "[4]", "minutes", "a list or several keys"),
     "number too large": Mistake(
-        "trust: 35", "trust: 350", "RL004", "350", "mood.trust", "350 is too large; the most is 100"
+        "trust: 35", "trust: 350", "RL004", "350", "mood.trust", "350 is too large; the maximum is 100"
     ),
     "number too small": Mistake(
-        "trust: 35", "trust: -1", "RL004", "-1, tension", "mood.trust", "-1 is too small; the least is 0"
+        "trust: 35", "trust: -1", "RL004", "-1, tension", "mood.trust", "-1 is too small; the minimum is 0"
     ),
     "text for true or false": Mistake(
         "critical: true", "critical: very", "RL004", "very",
         "criteria.respect.critical", "“very” is neither true nor false",
     ),
     "text for keys": Mistake(
-        "mood: {trust: 35, tension: 70}", "mood: calm", "RL004", "calm\n", "mood", "Here keys with values belong"
+        "mood: {trust: 35, tension: 70}", "mood: calm", "RL004", "calm\n", "mood", "Keys with values belong here"
     ),
     "text for a list": Mistake(
         "learns: [gift]", "learns: gift", "RL004", "gift\n",
-        "scenes.opening.replies.own-it.learns", "Here a list belongs", "[one, two]",
+        "scenes.opening.replies.own-it.learns", "A list belongs here", "[one, two]",
     ),
     "list of lists in visited": Mistake(
         "{visited: {opening: {max: 1}}}", "{visited: [[opening]]}", "RL004", "[[opening]]",
-        "scenes.details.replies.vague.when.visited", "Here keys with values belong",
+        "scenes.details.replies.vague.when.visited", "Keys with values belong here",
     ),
     "none of the words": Mistake(
         "feels: angry", "feels: angy", "RL004", "angy",
-        "scenes.opening.says.0.feels", "“angy” is none of 'calm', 'smile'", "“angry”",
+        "scenes.opening.says.0.feels", "“angy” isn't one of 'calm', 'smile'", "“angry”",
     ),
     "no such level": Mistake(
         "marks: {next_step: 2}", "marks: {next_step: 3}", "RL004", "3}",
-        "scenes.details.replies.promise.marks.next_step", "3 is too large; the most is 2",
+        "scenes.details.replies.promise.marks.next_step", "3 is too large; the maximum is 2",
     ),
     "unfit name": Mistake(
         "  details:\n", "  The Details:\n", "RL004", "The Details:",
-        "scenes.The Details", "“The Details” is no name", "small letters",
+        "scenes.The Details", "“The Details” isn't a valid name", "small letters",
     ),
     "unfit name like pydantic's own": Mistake(
-        "  details:\n", '  "[key]":\n', "RL004", '"[key]":', "scenes.[key]", "“[key]” is no name", "small letters"
+        "  details:\n", '  "[key]":\n', "RL004", '"[key]":', "scenes.[key]", "“[key]” isn't a valid name",
+        "small letters",
     ),
     "unknown key like pydantic's own": Mistake(
         "difficulty: 2", 'difficulty: 2\n"[key]": 2', "RL002", '"[key]": 2', "[key]", "“[key]” is not a key"
@@ -206,10 +207,10 @@ MISTAKES = {
         marks: {next_step: 0}
         when: {visited: {opening: {max: 1}}}
         then: left
-""", "", "RL004", "promise:", "scenes.details.replies", "At least 2",
+""", "", "RL004", "promise:", "scenes.details.replies", "at least 2",
     ),
     "key twice": Mistake(
-        "title: The late lamp", "title: One\ntitle: Two", "RL001", "title: Two", "", "“title” stands here twice"
+        "title: The late lamp", "title: One\ntitle: Two", "RL001", "title: Two", "", "“title” is here twice"
     ),
     "list as a key": Mistake("title: The late lamp", "[a, b]: Lamp", "RL001", "[a, b]", "", "A key must be a word"),
     "broken bracket": Mistake("[002.complaint,", "[002.complaint, [", "RL001", "difficulty", "", "not YAML"),
@@ -220,7 +221,7 @@ MISTAKES = {
     "undefined alias": Mistake("title: The late lamp", "title: *lamp", "RL001", "*lamp", "", "not YAML"),
     "two documents": Mistake("start: opening", "---\nstart: opening", "RL001", "---", "", "not YAML"),
     "control character by escape": Mistake(
-        "title: The late lamp", r'title: "The\0lamp"', "RL001", '"The\\0lamp"', "", "control character (U+0000)"
+        "title: The late lamp", r'title: "The\0lamp"', "RL001", '"The\\0lamp"', "", "control character here (U+0000)"
     ),
     "language of the file": Mistake(
         "language: fi", "language: sv", "RL009", "sv\n", "language", "its language is “sv”", "sv.yaml", "fi.yaml"
@@ -277,7 +278,7 @@ def test_a_scene_without_a_way_to_an_ending_is_found(tmp_path: Path) -> None:
     finding = of_code(scenario, "RL018")
     assert standing_at(finding.place).startswith("details:\n")
     assert finding.path == "scenes.details"
-    assert "“details” no way leads to an ending" in str(finding.text)
+    assert "No path leads from the scene “details” to an ending" in str(finding.text)
 
 
 def test_a_circle_with_a_way_out_is_no_mistake(tmp_path: Path) -> None:
@@ -296,8 +297,8 @@ def write(scenario: Path, content: bytes) -> Path:
     [
         (b"", "scenario.yaml", "empty"),
         (b"# nothing yet\n", "scenario.yaml", "empty"),
-        (b"format: 1\ntitle: a\0b\n", "scenario.yaml:2:9", "control character (U+0000)"),
-        ("format: 1\ntitle: Äää\x07\n".encode(), "scenario.yaml:2:11", "control character (U+0007)"),
+        (b"format: 1\ntitle: a\0b\n", "scenario.yaml:2:9", "control character here (U+0000)"),
+        ("format: 1\ntitle: Äää\x07\n".encode(), "scenario.yaml:2:11", "control character here (U+0007)"),
         ("format: 1\ntitle: lämpö\n".encode("latin-1"), "scenario.yaml:2:9", "not UTF-8"),
         ("format: 1\n".encode("utf-16"), "scenario.yaml:1:1", "not UTF-8"),
         (b"a: &a [*a]\n", "scenario.yaml:1:4", "inside what it is an alias of"),
@@ -320,14 +321,14 @@ def test_what_is_no_readable_yaml_is_refused_with_its_place(
 def test_what_is_no_mapping_is_told_to_be_one(tmp_path: Path, content: bytes) -> None:
     finding = of_code(write(copied(tmp_path), content), "RL004")
     assert str(finding.place) == "scenario.yaml:1:1"
-    assert str(finding.text).startswith("Here keys with values belong")
+    assert str(finding.text).startswith("Keys with values belong here")
 
 
 def test_aliases_that_explode_are_refused_soon(tmp_path: Path) -> None:
     levels = [b"a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"]
     levels += [b"a%d: &a%d [%s]\n" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 10)) for n in range(1, 10)]
     finding = of_code(write(copied(tmp_path), b"".join(levels)), "RL001")
-    assert "grow beyond measure" in str(finding.text)
+    assert "grow too large" in str(finding.text)
     assert finding.place.line > 0
 
 

@@ -133,8 +133,8 @@ def test_people_practise_more_on_weekdays_and_have_weeks_off(tmp_path: Path, lib
     ("cohort", "told"),
     [
         (Cohort(5, 4, 1, LAST), "5 people can have 5 to 25000 sessions"),
-        (Cohort(1, 5001, 1, LAST), "1 people can have 1 to 5000 sessions"),
-        (Cohort(1, 1, 1, date(1970, 1, 1)), "must lie between 1980 and 2899"),
+        (Cohort(1, 5001, 1, LAST), "One person can have 1 to 5000 sessions"),
+        (Cohort(1, 1, 1, date(1970, 1, 1)), "must be between 1980 and 2899"),
     ],
 )
 def test_an_impossible_cohort_is_refused(tmp_path: Path, library: Library, cohort: Cohort, told: str) -> None:

@@ -61,7 +61,7 @@ def test_a_damaged_database_is_told_and_its_newest_good_backup_can_be_put_back(f
     assert callable(spoil)
     spoilt = spoil(file.read_bytes())
     file.write_bytes(spoilt)
-    with pytest.raises(DamagedDatabaseError, match="newest good backup is of 2026-03-04 09:30 UTC") as raised:
+    with pytest.raises(DamagedDatabaseError, match="newest good backup is from 2026-03-04 09:30 UTC") as raised:
         Store.open(file.parent)
     assert file.read_bytes() == spoilt
     Backups(file.parent).restore(raised.value.backups[0])
@@ -167,7 +167,7 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     with opened(file) as other:
         other.execute("CREATE TABLE moz_places (url)")
     before = file.read_bytes()
-    with pytest.raises(DamagedDatabaseError, match="not a database of Repliikki"):
+    with pytest.raises(DamagedDatabaseError, match="not a Repliikki database"):
         Store.open(tmp_path)
     assert file.read_bytes() == before
 

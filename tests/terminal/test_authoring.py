@@ -25,7 +25,7 @@ def test_a_new_scenario_plays_at_once_and_has_no_fault(repliikki: CommandLine, l
     told = repliikki("new", "first-call", "--language", language)
     assert told.exit_code == 0
     folder = repliikki.data / "scenarios" / "first-call"
-    assert f"Made: {folder}\n" in told.stdout
+    assert f"Created: {folder}\n" in told.stdout
     assert f"repliikki --data {repliikki.data} play first-call\n" in told.stdout
     assert f"repliikki --data {repliikki.data} check --watch {folder}\n" in told.stdout
     assert repliikki("check", "--strict", folder).exit_code == 0
@@ -56,7 +56,7 @@ def test_elsewhere_it_says_where_to_put_it(repliikki: CommandLine, tmp_path: Pat
 
 @pytest.mark.parametrize("scenario", ["First call", "1st", "", "../up", "a" * 61, "puhelu-ä"])
 def test_what_is_no_id_is_refused(repliikki: CommandLine, scenario: str) -> None:
-    assert "is no id for a scenario" in repliikki.fails("new", scenario)
+    assert "isn't a valid id for a scenario" in repliikki.fails("new", scenario)
     assert not (repliikki.data / "scenarios").exists()
 
 
@@ -72,7 +72,7 @@ def test_an_id_that_is_taken_is_refused(repliikki: CommandLine, tmp_path: Path) 
 def test_a_folder_that_cannot_be_written_to_is_told(repliikki: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder\n", encoding="utf-8")
     told = repliikki.fails("new", "first-call", "--folder", tmp_path / "file")
-    assert told.startswith(f"{tmp_path / 'file' / 'first-call'} cannot be made: ")
+    assert told.startswith(f"{tmp_path / 'file' / 'first-call'} cannot be created: ")
     assert "Choose another folder" in told
 
 
@@ -114,7 +114,7 @@ def test_what_it_takes_out_is_told(repliikki: CommandLine, lamp: Path) -> None:
     start = text.index("facts: {gift: Valaisin")
     (lamp / "fi.yaml").write_text(text[:start] + text[text.index("\n", start) + 1 :], encoding="utf-8")
     told = repliikki("translate", "lamp", "fi").stdout
-    assert told.endswith("No longer in the scenario, and taken out of the file:\n  facts.order: Tilaus 20417.\n")
+    assert told.endswith("No longer in the scenario, and removed from the file:\n  facts.order: Tilaus 20417.\n")
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,8 @@ def test_what_it_takes_out_is_told(repliikki: CommandLine, lamp: Path) -> None:
     [
         (("lamb", "fi"), "Did you mean “lamp”?"),
         (("lamp", "en"), "“en” is already the language of scenario.yaml."),
-        (("lamp", "Suomi"), "“Suomi” is no code of a language, such as fi or en."),
-        (("lamp", "../fi"), "is no code of a language"),
+        (("lamp", "Suomi"), "“Suomi” isn't a language code, such as fi or en."),
+        (("lamp", "../fi"), "isn't a language code"),
     ],
 )
 def test_what_cannot_be_translated_is_told(
@@ -136,7 +136,7 @@ def test_what_cannot_be_translated_is_told(
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("title: Valaisin\n", "title: Valaisin\nsumary: Väärin.\n", "“sumary” is not a key that stands here"),
+        ("title: Valaisin\n", "title: Valaisin\nsumary: Väärin.\n", "“sumary” is not a key that belongs here"),
         ("title: Valaisin\n", "title: 'Valaisin\n", "quotation mark"),
         ("language: fi", "language: sv", "its language is “sv”"),
     ],
@@ -182,3 +182,9 @@ def test_a_write_that_fails_leaves_the_old_file(
     assert "No space left on device" in repliikki.fails("translate", lamp, "fi")
     assert (lamp / "fi.yaml").read_bytes() == before
     assert not list(lamp.glob("*.unfinished"))
+
+
+def test_a_shipped_scenario_is_not_translated_in_the_programs_own_folder(repliikki: CommandLine) -> None:
+    told = repliikki.fails("translate", "complaint", "sv")
+    assert "belongs to the program" in told
+    assert str(repliikki.data / "scenarios") in told

@@ -76,7 +76,7 @@ def test_a_database_that_another_program_writes_to(repliikki: CommandLine, file:
         other.execute("BEGIN IMMEDIATE")
         assert len(repliikki.json("sessions")) == 1
         told = repliikki.fails("play", "complaint", "--replies", "best")
-        assert told.startswith("Nothing was begun, as it could not be kept")
+        assert told.startswith("Nothing was started, as it could not be saved")
         assert "another program is using the database" in told
     assert len(repliikki.json("sessions")) == 1
 
@@ -116,7 +116,7 @@ def test_a_read_only_folder_is_read_and_not_played_in(read_only: CommandLine, tm
     assert read_only.json("replay", row["session"])["score"] == row["score"]
     for command in (("play", "complaint", "--replies", "best"), ("play", "complaint"), ("import", "x")):
         told = read_only.fails(*command)
-        assert told.startswith(f"Nothing was begun, as it could not be kept in “{read_only.data}”")
+        assert told.startswith(f"Nothing was started, as it could not be saved in “{read_only.data}”")
     assert read_only("export", "--format", "csv", tmp_path / "out.csv").exit_code == 0
     checks = json.loads(read_only.process("doctor", "--json").stdout)
     [data] = [check for check in checks if check["name"] == "data"]

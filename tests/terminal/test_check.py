@@ -102,7 +102,7 @@ def test_a_library_sets_its_own_severities(repliikki: CommandLine, lamp: Path) -
     severities.write_text("RL32: off\n", encoding="utf-8")
     told = repliikki("check", lamp)
     assert told.exit_code == 1
-    assert "check.yaml:1:1: error RL090: “RL32” is no warning" in told.stdout
+    assert "check.yaml:1:1: error RL090: “RL32” isn't a warning" in told.stdout
     assert "→ Did you mean “RL032”?" in told.stdout
 
 
@@ -174,7 +174,7 @@ def test_a_name_that_is_none_is_refused(repliikki: CommandLine) -> None:
     written_as_own(repliikki)
     result = repliikki("play", "lamp", "--replies", "explain,terms", "--record", "Not a name")
     assert result.exit_code == 1
-    assert "is no name for a play-through" in result.stderr
+    assert "isn't a valid name for a play-through" in result.stderr
 
 
 def written_as_own(repliikki: CommandLine) -> Path:

@@ -39,7 +39,7 @@ def test_sessions_are_narrowed_and_sorted_as_in_the_coachs_table(repliikki: Comm
     assert listed("--sample", 100) == ["other", "best", "worst"]
     assert listed("--sample", 50, "--seed", 3) == listed("--sample", 50, "--seed", 3)
     assert "· broken" in repliikki("sessions").stdout
-    assert repliikki("sessions", "--disputed").stdout == "No session is like that.\n"
+    assert repliikki("sessions", "--disputed").stdout == "No sessions match.\n"
 
 
 def test_a_review_shows_in_what_other_programs_get(repliikki: CommandLine) -> None:
@@ -74,7 +74,7 @@ def test_agreement_without_and_with_marks(repliikki: CommandLine) -> None:
         "program": {"criteria": [], "months": []},
         "coaches": {"criteria": [], "months": []},
     }
-    assert repliikki("agreement").stdout.count("Nothing was marked by both yet.") == 2
+    assert repliikki("agreement").stdout.count("Nothing has been marked by both yet.") == 2
     played = [repliikki.json("play", "complaint", "--replies", "random", "--seed", n) for n in range(8)]
     store = Store.open(repliikki.data)
     sessions = [each["session"] for each in played]
@@ -99,7 +99,7 @@ def test_a_plan_is_made_given_and_done(repliikki: CommandLine, tmp_path: Path) -
     assert repliikki("plan", "list").stdout.startswith("There are no plans yet.")
     repliikki.json("play", "complaint", "--replies", "best", "--person", "Sanni")
     made = repliikki("plan", "new", "First week", "complaint", "gatekeeper", "--by", "2031-04-01", "--note", "Calmly.")
-    assert made.stdout.startswith("Plan 1 was made.")
+    assert made.stdout.startswith("Plan 1 was created.")
     assert repliikki("plan", "give", 1, "--person", "Sanni").stdout == "“First week” was given to Sanni.\n"
     done = repliikki.json("play", "gatekeeper", "--replies", "worst", "--person", "Sanni")["session"]
     told = repliikki("plan", "list").stdout

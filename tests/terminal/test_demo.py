@@ -10,7 +10,7 @@ FEW = ("demo-data", "--people", 3, "--sessions", 9, "--until", "2026-03-01", "--
 def test_it_fills_an_empty_folder(repliikki: CommandLine) -> None:
     result = repliikki(*FEW)
     assert result.exit_code == 0, result.output
-    assert "3 people who do not exist have had 9 conversations" in result.stdout
+    assert "3 made-up people have had 9 conversations" in result.stdout
     listed = repliikki.json("sessions")
     assert len(listed) == 9
     assert len({row["person"] for row in listed}) == 3

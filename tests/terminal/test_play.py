@@ -88,7 +88,7 @@ def test_told_to_a_person_it_is_a_conversation_with_a_score(repliikki: CommandLi
     told = repliikki("play", "complaint", "--replies", "best", "--language", "en").stdout
     assert told.startswith("Marja: ")
     assert "\n  You: " in told
-    assert "Score 100 of 100" in told
+    assert "Score 100 out of 100" in told
 
 
 def test_a_reply_that_does_not_exist(repliikki: CommandLine) -> None:
@@ -118,7 +118,7 @@ def test_an_unknown_scenario(repliikki: CommandLine) -> None:
 @pytest.mark.parametrize("language", ["sv", "", "FI", "fi_FI", "😀"])
 def test_an_unknown_language(repliikki: CommandLine, language: str) -> None:
     told = repliikki.fails("play", "complaint", "--language", language, "--replies", "best")
-    assert told == f"“complaint” is not there in “{language}”; it can be played in: fi, en."
+    assert told == f"“complaint” isn't available in “{language}”; it can be played in: fi, en."
 
 
 @pytest.mark.parametrize("seed", ["-1", "x", str(2**31)])

@@ -31,8 +31,8 @@ def test_played_by_numbers_to_a_score(repliikki: CommandLine) -> None:
     [row] = repliikki.json("sessions")
     assert row["state"] == "finished"
     assert row["person"] == "Sanni"
-    assert f"Score {row['score']} of 100" in shown
-    assert f"Score {row['score']} of 100" in repliikki("replay", row["session"]).stdout
+    assert f"Score {row['score']} out of 100" in shown
+    assert f"Score {row['score']} out of 100" in repliikki("replay", row["session"]).stdout
 
 
 def test_the_order_of_the_replies_goes_by_the_seed(repliikki: CommandLine) -> None:
@@ -41,7 +41,7 @@ def test_the_order_of_the_replies_goes_by_the_seed(repliikki: CommandLine) -> No
 
 def test_hint_and_background_do_not_answer(repliikki: CommandLine) -> None:
     shown = play(repliikki, "h\nb\nq\n")
-    assert "Left open; it is kept." in shown
+    assert "Left open; it is saved." in shown
     assert shown.count("Marja: ") == 1
     [row] = repliikki.json("sessions")
     assert (row["state"], row["turns"]) == ("open", 0)
@@ -64,7 +64,7 @@ def test_wrong_input_is_told_what_is_possible(repliikki: CommandLine, wrong: str
 
 def test_the_end_of_the_input_leaves_the_session_open(repliikki: CommandLine) -> None:
     shown = play(repliikki, "1\n2\n")
-    assert "Left open; it is kept." in shown
+    assert "Left open; it is saved." in shown
     [row] = repliikki.json("sessions")
     assert (row["state"], row["turns"], row["score"], row["ending"]) == ("open", 2, None, None)
     assert " open " in repliikki("sessions").stdout
@@ -86,7 +86,7 @@ def interrupted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("interrupted")
 def test_the_program_interrupted_leaves_the_session_open(repliikki: CommandLine) -> None:
-    assert "Left open; it is kept." in play(repliikki, "")
+    assert "Left open; it is saved." in play(repliikki, "")
     assert repliikki.json("sessions")[0]["state"] == "open"
 
 
@@ -107,7 +107,7 @@ def test_a_disk_that_fails_in_mid_conversation_is_told_at_once_and_at_the_end(
     result = repliikki("play", "complaint", "--language", "en")
     assert result.exit_code == 1
     assert result.stdout.count("Another program is using the database. You can go on") == 1
-    assert result.stderr.startswith(f"What was done could not be kept in “{repliikki.data}”")
+    assert result.stderr.startswith(f"What was done could not be saved in “{repliikki.data}”")
     other.execute("ROLLBACK")
     other.close()
 
@@ -117,5 +117,5 @@ def test_a_folder_that_cannot_be_made_is_told_before_anything_is_asked(repliikki
         pytest.skip("no folder here in which nobody can make one")
     repliikki.data = Path("/proc/repliikki")
     told = repliikki.fails("play", "complaint")
-    assert told.startswith("Nothing was begun, as it could not be kept in “/proc/repliikki”")
+    assert told.startswith("Nothing was started, as it could not be saved in “/proc/repliikki”")
     assert told.endswith("choose another folder with --data.")

@@ -19,17 +19,17 @@ def aino(repliikki: CommandLine) -> CommandLine:
 
 
 def test_exports_carry_a_pseudonym_and_this_computer_the_name(aino: CommandLine, tmp_path: Path) -> None:
-    assert "Exports carry everybody's own name." in aino("privacy").stdout
+    assert "Exports use everyone's own name." in aino("privacy").stdout
     told = aino("privacy", "pseudonym", "--person", "Aino").stdout
     pseudonym = told.split("“")[1].split("”")[0]
-    assert f"Exports call Aino “{pseudonym}”." in aino("privacy").stdout
+    assert f"In exports, Aino appears as “{pseudonym}”." in aino("privacy").stdout
     for kind in ("csv", "bundle", "xapi", "pdf"):
         assert aino("export", "--format", kind, tmp_path / kind).exit_code == 0
     with (tmp_path / "csv").open(encoding="utf-8-sig", newline="") as opened:
         assert {row["Person"] for row in csv.DictReader(opened)} == {pseudonym, "Sanni"}
     assert {row["person"] for row in aino.json("sessions")} == {"Aino", "Sanni"}
     assert aino("privacy", "pseudonym", "--person", "Aino", "--off").exit_code == 0
-    assert "Exports carry everybody's own name." in aino("privacy").stdout
+    assert "Exports use everyone's own name." in aino("privacy").stdout
 
 
 def test_how_long_sessions_stay(aino: CommandLine) -> None:
@@ -73,7 +73,7 @@ def test_a_person_is_deleted_only_when_that_is_confirmed(aino: CommandLine) -> N
     assert aino("privacy", "delete", "--person", "Aino", typed="n\n").exit_code == 1
     assert len(aino.json("sessions")) == 2
     told = aino("privacy", "delete", "--person", "Aino", typed="y\n").stdout
-    assert "Aino is deleted, and nothing of them is left in the database file. 1 backup made before still holds" in told
+    assert "Aino is deleted, and nothing about them is left in the database file. 1 backup made before still" in told
     assert str(aino.data / "backups") in told
     assert [row["person"] for row in aino.json("sessions")] == ["Sanni"]
     assert not (aino.data / "recordings" / "1").exists()

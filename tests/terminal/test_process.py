@@ -56,7 +56,7 @@ def test_where_qt_is_missing_one_can_practise_all_the_same(repliikki: CommandLin
     assert python(WITHOUT_QT, *data, "check", "scenarios/complaint").returncode == 0
     played = python(WITHOUT_QT, *data, "play", "complaint", "--language", "en", typed="1\n" * 40)
     assert played.returncode == 0, played.stderr
-    assert " of 100" in played.stdout
+    assert " out of 100" in played.stdout
     assert python(WITHOUT_QT, *data, "replay", 1).returncode == 0
     assert "1" in python(WITHOUT_QT, *data, "sessions").stdout
     doctor = python(WITHOUT_QT, *data, "doctor", "--json")
@@ -122,7 +122,7 @@ def test_input_that_is_not_text_is_wrong_input(repliikki: CommandLine) -> None:
         cwd=ROOT, capture_output=True, timeout=60, check=False,
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
-    assert b"Left open; it is kept." in result.stdout
+    assert b"Left open; it is saved." in result.stdout
     assert repliikki.json("sessions")[0]["turns"] == 1
 
 
@@ -209,7 +209,7 @@ def test_in_a_terminal_a_key_leaves_the_session_open(repliikki: CommandLine, key
     terminal.until("You, turn 1 > ")
     terminal.type(b"1\r")
     terminal.until("You, turn 2 > ")
-    terminal.press(key, until="Left open; it is kept.")
+    terminal.press(key, until="Left open; it is saved.")
     shown, code = terminal.end()
     assert code == 0
     assert "Traceback" not in shown

@@ -32,7 +32,7 @@ def test_replay_gives_what_was_played(repliikki: CommandLine) -> None:
         assert repliikki.json("replay", played["session"]) == played
         told = repliikki("replay", played["session"]).stdout
         assert told == repliikki("replay", played["session"]).stdout
-        assert f"Score {played['score']} of 100" in told
+        assert f"Score {played['score']} out of 100" in told
 
 
 def test_replay_after_the_scenario_was_edited_and_then_removed(repliikki: CommandLine) -> None:
@@ -54,7 +54,7 @@ def test_a_session_that_something_else_changed_is_not_passed_off_as_played(repli
     with sqlite3.connect(repliikki.data / DATABASE) as database:
         database.execute("UPDATE turn SET trust = 0 WHERE number = 2")
     database.close()
-    assert f"Session {session}, turn 2: playing it again gives something else" in repliikki.fails("replay", session)
+    assert f"Session {session}, turn 2: playing it again gives something" in repliikki.fails("replay", session)
 
 
 @pytest.mark.parametrize("number", ["7", "0", "99999999999999999999"])
@@ -77,8 +77,8 @@ def test_sessions_travel_to_another_computer(repliikki: CommandLine, tmp_path: P
     told = repliikki("export", "--format", "bundle", "--person", " Åsa", bundle)
     assert told.stdout == f"1 session was written to {bundle}.\n"
     there = CommandLine(tmp_path / "there")
-    assert there("import", bundle).stdout == "New: 1. Taken further: 0. Already here: 0.\n"
-    assert there("import", bundle).stdout == "New: 0. Taken further: 0. Already here: 1.\n"
+    assert there("import", bundle).stdout == "New: 1. Updated: 0. Already here: 0.\n"
+    assert there("import", bundle).stdout == "New: 0. Updated: 0. Already here: 1.\n"
     [row] = there.json("sessions", "--person", "Åsa")
     assert there.json("replay", row["session"]) == played | {"session": row["session"]}
 

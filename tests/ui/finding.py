@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from trainer.ui.elements.ask import AskText
@@ -39,6 +39,18 @@ def button(widget: QWidget, name: str) -> QAbstractButton:
         if candidate.accessibleName().startswith(name):
             return candidate
     raise AssertionError(f"no button “{name}” among {[b.accessibleName() for b in found]}")
+
+
+def field(window: QWidget, name: str) -> QWidget:
+    """The visible field with this name."""
+    [found] = [
+        widget
+        for kind in (QLineEdit, QPlainTextEdit, QComboBox)
+        for widget in window.findChildren(kind)
+        if widget.isVisible() and widget.accessibleName() == name
+    ]
+    assert isinstance(found, QWidget)
+    return found
 
 
 def press(widget: QWidget, *keys: Qt.Key) -> None:

@@ -70,8 +70,8 @@ def test_filters_narrow_the_list_and_are_cleared(open_window: Opener) -> None:
     QTest.keyClicks(page.search, "nobody of that name")
     QTest.keyClick(page.search, Qt.Key.Key_Return)
     QApplication.processEvents()
-    assert shows(window, "No session fits.")
-    click(window, "Clear")
+    assert shows(window, "No session matches.")
+    click(window, "Clear filters")
     assert isinstance(window.page, CoachPage)
     assert window.page.table.model().rowCount() == 1
 

@@ -54,9 +54,9 @@ def test_without_pairs_it_says_how_they_come_about_and_leads_there(open_window: 
     played(window)
     coach(window, "Agreement")
     assert isinstance(window.page, AgreementPage)
-    assert shows(window, "when a coach finishes the review of a session with typed replies")
+    assert shows(window, "when finishing a review of typed replies")
     click(window, "Coach and coach")
-    assert shows(window, "two coaches or more mark the same sessions")
+    assert shows(window, "two or more coaches mark the same sessions")
     click(window, "Calibration rounds")
     assert isinstance(window.page, CalibrationPage)
     press(window, Qt.Key.Key_Escape)
@@ -142,10 +142,10 @@ def test_replies_are_told_with_how_often_they_were_taken(open_window: Opener) ->
     coach(window, "Replies")
     assert isinstance(window.page, RepliesPage)
     assert shows(window, "From the latest 3 sessions")
-    assert shows(window, "Under 20 it cannot be told what the strong do otherwise.")
+    assert shows(window, "Under 20, it can't be worked out what high scorers do differently.")
     assert shows(window, "2 / 3")
     assert shows(window, "answered 3 times")
-    assert shows(window, "too few data")
+    assert shows(window, "not enough data")
     scenario = window.library.script("complaint").in_language("en")
     assert shows(window, scenario.scenes[scenario.start].says[-1].text)
 
@@ -156,7 +156,7 @@ def test_with_enough_sessions_the_strong_and_the_weak_are_told_apart(open_window
         played(window, best if n % 2 else poorest)
     coach(window, "Replies")
     assert not shows(window, "Under 20")
-    assert shows(window, "strong − weak +")
+    assert shows(window, "high − low +")
     assert shows(window, "+1.00")
     assert shows(window, "−1.00")
     assert not shows(window, "To look at")
@@ -227,7 +227,7 @@ def test_sessions_are_drawn_at_random_from_those_that_fit(open_window: Opener) -
     page._coaches.setText(f"{TIINA}, {VILLE}")
     page._scenario.setCurrentIndex(page._scenario.findData("gatekeeper"))
     page._count.setCurrentIndex(page._count.findData(3))
-    click(window, "Begin the round")
+    click(window, "Start the round")
     [made] = window.store.calibrations.all()
     assert len(made.sessions) == 3
     assert {row.scenario for row in window.store.lists.rows(made.sessions)} == {"gatekeeper"}
@@ -272,7 +272,7 @@ def test_once_all_have_finished_they_compare_and_adopt(open_window: Opener) -> N
     assert not any(b.text() == "Compare" for b in window.page.findChildren(QAbstractButton))
     click(window, f"Mark Spring as {VILLE}")
     QTest.keyClick(window.page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert any("They stand from then on" in said for said in texts(window))
+    assert any("They can't be changed after that" in said for said in texts(window))
     confirm(window)
     assert isinstance(window.page, RoundPage)
     assert shows(window, "They differ on 1 of ")
@@ -282,11 +282,11 @@ def test_once_all_have_finished_they_compare_and_adopt(open_window: Opener) -> N
     click(window, f"Adopt {VILLE}'s marks")
     assert answer(window, " ") is not None  # it takes a reason
     assert answer(window, "Talked over.") is None
-    assert shows(window, f"1 levels were set in {VILLE}'s review")
+    assert shows(window, f"1 level was set in {VILLE}'s review")
     [review] = window.store.reviews.of(session)
     assert [correction.reason for correction in review.corrections] == ["Talked over."]
     assert window.store.sessions.record(session).row.score != before
-    assert shows(window, f"{VILLE}'s marks count")
+    assert shows(window, f"Using {VILLE}'s marks")
     click(window, "All marks")
     assert len([said for said in texts(window.page) if said.startswith(f"{TIINA}: ")]) > 1
 

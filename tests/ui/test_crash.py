@@ -153,7 +153,7 @@ def test_a_window_that_cannot_be_built_is_told(windows: Windows, monkeypatch: py
     monkeypatch.setattr(main_window.MainWindow, "show_home", fall_over)
     windows.open()
     assert isinstance(windows.window, TroublePage)
-    assert shows(windows.window, "because of a mistake in the program")
+    assert shows(windows.window, "because of an error in the program")
     assert len(dialogs(windows)) == 1
 
 
@@ -201,7 +201,7 @@ def test_what_was_left_by_the_last_run_is_told(qtbot: QtBot, windows: Windows) -
     windows.open()
     windows.tell_of_last_run("Fatal Python error: Segmentation fault")
     qtbot.waitUntil(lambda: len(dialogs(windows)) == 1)
-    assert shows(dialogs(windows)[0], "ended by itself the last time")
+    assert shows(dialogs(windows)[0], "closed unexpectedly last time")
 
 
 def test_the_log_never_grows_without_end(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_a_pin_is_set_changed_and_removed_in_the_settings(open_window: Opener) -
     assert window.person is not None
     lock = window.store.locks.of(window.person)
     window.go_to("settings")
-    assert shows(window, "Your sessions are seen in the coach's area all the same")
+    assert shows(window, "Your sessions can still be seen in the coach's area")
     click(window, "Set a PIN")
     short = answer(window, "12")
     assert short is not None
@@ -197,7 +197,7 @@ def test_sessions_are_written_for_the_coach(
     window.go_to("settings")
     click(window, "Code name in exports")
     assert window.store.privacy.pseudonyms()
-    assert shows(window, "Exports call you “Trainee ")
+    assert shows(window, "In exports you appear as “Trainee ")
     file = tmp_path / "mine.repliikki"
     save_to(monkeypatch, file)
     click(window, "Sessions for my coach")
@@ -220,7 +220,7 @@ def test_how_long_sessions_stay_is_the_coachs_to_say(open_window: Opener) -> Non
     click(window, "24")
     answer(window, "oikea hevonen paristo")
     assert window.store.retention.months == 24
-    assert shows(window, "0 now. It is told a week before the first time.")
+    assert shows(window, "when the program starts (0 now). You are warned a week before the first time.")
     click(window, "Never")
     answer(window, "oikea hevonen paristo")
     assert window.store.retention.months == 0

@@ -270,10 +270,10 @@ def test_search_and_filters(open_window: Opener) -> None:
     assert shows(page, "The complaint")
     assert not shows(page._cards, "The gatekeeper")
     page.search.setText("xyzzy")
-    assert shows(page, "No scenario fits.")
+    assert shows(page, "No scenario matches.")
     page.search.clear()
     click(window, "In progress")
-    assert shows(page, "No scenario fits.")
+    assert shows(page, "No scenario matches.")
 
 
 def test_delete_my_data_leaves_no_session(open_window: Opener) -> None:
@@ -298,7 +298,7 @@ def test_a_backup_is_made_and_put_back(open_window: Opener) -> None:
     assert len(window.store.sessions.rows()) == 2
     window.restore(backup)
     assert len(window.store.sessions.rows()) == 1
-    assert shows(window, "The copy was put back.")
+    assert shows(window, "The copy was restored.")
 
 
 def test_someone_else_has_their_own_practice(open_window: Opener) -> None:

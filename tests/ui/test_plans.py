@@ -61,7 +61,7 @@ def test_a_plan_is_made_and_given(open_window: Opener) -> None:
     click(window, "Test")
     click(window, "In 2 weeks")
     click(window, "Otto")
-    click(window, "Keep the plan")
+    click(window, "Save the plan")
     assert isinstance(window.page, PlansPage)
     [(number, plan)] = window.store.plans.all().items()
     assert (plan.title, plan.scenarios, plan.mode) == ("Before the fair", ("gatekeeper", "complaint"), "test")
@@ -76,17 +76,17 @@ def test_what_is_missing_is_told_and_nothing_written_is_lost(open_window: Opener
     coach(window)
     window.coach.pages.make_plan("complaint")
     assert shows(window, "1. The complaint")
-    click(window, "Keep the plan")
+    click(window, "Save the plan")
     assert shows(window, "Give the plan a title.")
     form(window)._title.setText("Fair")
     form(window)._due.setText("tomorrow")
     form(window)._note.setPlainText("Begin with this.")
-    click(window, "Keep the plan")
-    assert shows(window, "“tomorrow” is no day.")
+    click(window, "Save the plan")
+    assert shows(window, "“tomorrow” isn't a date.")
     assert form(window)._note.toPlainText() == "Begin with this."
-    click(window, "1. The complaint: take out")
+    click(window, "1. The complaint: remove")
     form(window)._due.setText("12.6.2027")
-    click(window, "Keep the plan")
+    click(window, "Save the plan")
     assert shows(window, "Add at least one scenario.")
     assert window.store.plans.all() == {}
 
@@ -98,7 +98,7 @@ def test_a_day_is_read_as_it_is_written(written: str) -> None:
 
 @pytest.mark.parametrize("written", ["soon", "31.2.2027", "12 Juni 2027", "12 June"])
 def test_what_is_no_day_is_refused(written: str) -> None:
-    with pytest.raises(TrainerError, match="is no day"):
+    with pytest.raises(TrainerError, match=r"isn.t a date"):
         read_day(written)
 
 
@@ -110,7 +110,7 @@ def test_a_plan_is_changed_taken_back_and_deleted(open_window: Opener) -> None:
     click(window, "Change “Before the fair”")
     form(window)._title.setText("After the fair")
     click(window, "Sanni Korhonen")
-    click(window, "Keep the plan")
+    click(window, "Save the plan")
     assert window.store.plans.all()[number].title == "After the fair"
     assert window.store.plans.progress(number) == []
     assert shows(window, "Nobody here has it yet.")
@@ -146,13 +146,13 @@ def test_a_plan_goes_to_a_file_and_comes_in_from_one(
     window.store.plans.delete(number)
     window.coach.pages.show("plans")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
-    click(window, "Read in a plan")
+    click(window, "Import a plan")
     assert form(window)._title.text() == "Before the fair"
     assert list(window.store.plans.all().values()) == [plan]
     file.write_text("hello", encoding="utf-8")
     window.coach.pages.show("plans")
-    click(window, "Read in a plan")
-    assert shows(window, "is no practice plan of Repliikki")
+    click(window, "Import a plan")
+    assert shows(window, "isn't a Repliikki practice plan")
 
 
 # ---- those who practise
@@ -220,7 +220,7 @@ def test_a_plan_from_a_file_is_read_in_by_the_trainee(
     window.store.plans.delete(number)
     window.practise.show()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
-    button(window, "Read in a plan from my coach").click()
+    button(window, "Import a plan from my coach").click()
     QApplication.processEvents()
     assert isinstance(window.page, PractisePage)
     assert shows(window, "From your coach: Before the fair")

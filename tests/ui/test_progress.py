@@ -56,7 +56,7 @@ def test_a_skill_that_went_badly_is_due_and_repeated_from_here(open_window: Open
     window = open_window()
     play(window)
     window.go_to("progress")
-    assert shows(window, "To repeat")
+    assert shows(window, "To practise again")
     assert shows(window, "Scenarios you have practised")
     assert isinstance(window.page, ProgressPage)
     window.page.opened.emit("complaint")
@@ -83,7 +83,7 @@ def test_two_runs_lie_side_by_side_from_where_they_part(open_window: Opener) -> 
         assert shows(window, str(record.row.score))
     replies = [[stored.turn.reply for stored in record.turns] for record in records]
     parted = next(n for n, (one, other) in enumerate(zip(*replies, strict=False), 1) if one != other)
-    assert shows(window, "They part at the first turn." if parted == 1 else f"part at turn {parted}")
+    assert shows(window, "They differ from the first turn." if parted == 1 else f"differ from turn {parted}")
     click(window, "Back to progress")
     assert isinstance(window.page, ProgressPage)
 
@@ -107,13 +107,13 @@ def test_the_own_view_is_asked_before_the_score_is_seen(open_window: Opener) -> 
     QTest.keyClick(window.page.sentence, Qt.Key.Key_Return)  # type: ignore[attr-defined]
     QApplication.processEvents()
     assert isinstance(window.page, DebriefPage)
-    assert shows(window, "You gave yourself 60: “Kuuntelin hyvin.”")
+    assert shows(window, "Your own rating: 60. “Kuuntelin hyvin.”")
     rating = window.store.ratings.of(session)
     assert rating is not None
     assert (rating.percent, rating.text) == (60, "Kuuntelin hyvin.")
     window.go_to("progress")
-    assert shows(window, "Your own view and the score")
-    assert shows(window, "In 1 conversation you saw yourself")
+    assert shows(window, "Your own rating and the score")
+    assert shows(window, "In 1 conversation you rated yourself")
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
@@ -128,7 +128,7 @@ def test_the_own_view_can_be_skipped(open_window: Opener, key: Qt.Key) -> None:
 def test_the_own_view_is_not_asked_where_it_is_not_wanted(open_window: Opener) -> None:
     window = open_window(rate_myself=True)
     window.go_to("settings")
-    click(window, "Ask for my own view first")
+    click(window, "Ask for my own rating first")
     begin(window)
     assert isinstance(window.page, ConversationPage)
     play_to_the_end(window)

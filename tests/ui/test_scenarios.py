@@ -58,7 +58,7 @@ def test_all_scenarios_are_listed_and_one_is_opened_by_keyboard(open_window: Ope
     button(window, "The complaint. ").setFocus()
     press(window, Qt.Key.Key_Return)
     assert isinstance(window.page, ScenarioPage)
-    assert shows(window, "Nothing to mend.")
+    assert shows(window, "No problems.")
     assert shows(window, "different conversations")
 
 
@@ -85,7 +85,7 @@ def test_the_drawing_has_every_scene_and_ending_and_is_walked_by_arrows(open_win
     width = graph.width()
     click(window, "Larger")
     assert graph.width() > width
-    click(window, "All in sight")
+    click(window, "Fit to view")
 
 
 def test_playing_from_a_scene_starts_there_and_is_not_kept(open_window: Opener) -> None:
@@ -122,12 +122,12 @@ def test_what_is_saved_is_looked_at_again(open_window: Opener, own: Path, qtbot:
     window = open_window()
     open_scenario(window, "The complaint. ")
     window.scenarios._open("lamp")
-    assert shows(window, "Nothing to mend.")
+    assert shows(window, "No problems.")
     edit(own, "  opening:\n", "  openin:\n")
     qtbot.waitUntil(lambda: shows(window, " errors") or shows(window, " error"), timeout=5000)
     assert any("scenario.yaml:" in shown for shown in texts(window)) or window.page.findChildren(Graph) == []
     edit(own, "  openin:\n", "  opening:\n")
-    qtbot.waitUntil(lambda: shows(window, "Nothing to mend."), timeout=5000)
+    qtbot.waitUntil(lambda: shows(window, "No problems."), timeout=5000)
 
 
 def test_a_new_scenario_is_made_and_opened_and_an_id_that_is_taken_is_told(open_window: Opener) -> None:
@@ -137,7 +137,7 @@ def test_a_new_scenario_is_made_and_opened_and_an_id_that_is_taken_is_told(open_
     QTest.keyClicks(window.page.identity, "late-delivery")
     press(window, Qt.Key.Key_Return)
     assert isinstance(window.page, ScenarioPage)
-    assert shows(window, "Nothing to mend.")
+    assert shows(window, "No problems.")
     assert (window.data / "scenarios" / "late-delivery" / "scenario.yaml").exists()
     window.go_to("scenarios")
     assert shows(window, "Yours")

@@ -86,7 +86,7 @@ def test_without_a_copy_one_may_begin_anew_and_the_damaged_file_is_kept(
     windows.open()
     trouble = windows.window
     assert isinstance(trouble, TroublePage)
-    click(trouble, "Begin with an empty database")
+    click(trouble, "Start with an empty database")
     assert isinstance(windows.window, MainWindow)
     qtbot.addWidget(windows.window)
     assert (tmp_path / "repliikki.damaged.db").exists()

@@ -66,7 +66,7 @@ def test_what_is_unclear_is_asked_and_kept(open_window: Opener) -> None:
     assert conversation is not None
     write(window, UNCLEAR)
     assert conversation.turns == []
-    assert shows(window, "Which of these comes nearest to what you meant?")
+    assert shows(window, "Which of these is closest to what you meant?")
     press(window, Qt.Key.Key_2, Qt.Key.Key_Return)
     [stored] = window.store.sessions.record(conversation.session).turns
     assert stored.turn.text == UNCLEAR

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Opener
-from tests.ui.finding import button, click, press, shows, texts
+from tests.ui.finding import button, click, field, press, shows, texts
 from trainer.ui.elements.confirm import Confirm
 from trainer.ui.main_window import MainWindow
 from trainer.ui.workshop.audience import AudienceWindow, Canvas
@@ -83,7 +83,7 @@ def test_hands_are_counted_and_taken_away_and_everything_is_undone(open_window: 
     desk = window.workshop._desk
     assert desk is not None
     assert [option.hands for option in desk.presenter().options][2] == 1
-    click(page, "A hand more for reply 1")
+    click(page, "One hand more for reply 1")
     assert desk.presenter().cast == 2
     for _ in range(6):
         press(page, Qt.Key.Key_Z)
@@ -169,13 +169,21 @@ def test_paper_is_typed_in_and_questions_are_noted(open_window: Opener) -> None:
     press(page, Qt.Key.Key_V)
     desk = window.workshop._desk
     assert desk is not None
-    desk.count_paper([0, 4, 0, 1])
-    assert desk.presenter().options[1].paper == 4
+    paper = field(page, "Votes on paper for reply 2")
+    paper.setFocus()
+    QTest.keyClick(paper, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(paper, "1x4,")
+    QTest.keyClick(paper, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert desk.presenter().options[1].paper == 14
+    press(page, Qt.Key.Key_Z)
+    assert desk.presenter().options[1].paper == 0
+    assert field(page, "Votes on paper for reply 2").text() == "0"  # type: ignore[attr-defined]
     press(page, Qt.Key.Key_N)
-    field = QApplication.focusWidget()
-    assert field is not None
-    QTest.keyClicks(field, "What if there is no time?")
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    question = QApplication.focusWidget()
+    assert question is not None
+    QTest.keyClicks(question, "What if there is no time?")
+    QTest.keyClick(question, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert desk.presenter().questions == ("What if there is no time?",)
     assert step(window) is Step.VOTE  # letters and the space bar were the question's
@@ -205,7 +213,7 @@ def test_leaving_asks_keeps_and_is_taken_up_again(open_window: Opener) -> None:
     QApplication.processEvents()
     assert isinstance(window.page, StartPage)
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, AudienceWindow) and w.isVisible()]
-    click(window, "Take up the workshop The complaint")
+    click(window, "Resume the workshop The complaint")
     assert isinstance(window.page, PresenterPage)
     assert window.workshop._desk is not None
     assert window.workshop._desk.presenter().cast == 1

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.conftest import Opener
-from tests.ui.finding import button, click, press, shows
+from tests.ui.finding import button, click, field, press, shows
 from tests.ui.test_accessible import beyond_the_edge, cut_buttons, cut_chips, cut_labels, visible
 from trainer.exchange.person import export_person
 from trainer.ui.elements.confirm import Confirm
@@ -33,18 +33,6 @@ from trainer.ui.workshop.observer_page import ObserverPage
 from trainer.ui.workshop.plan_page import PlanPage
 from trainer.ui.workshop.planning import PlanCoordinator
 from trainer.workshop.plan import Plan, read_plan
-
-
-def field(window: QWidget, name: str) -> QWidget:
-    """The visible field with this name."""
-    [found] = [
-        widget
-        for kind in (QLineEdit, QPlainTextEdit, QComboBox)
-        for widget in window.findChildren(kind)
-        if widget.isVisible() and widget.accessibleName() == name
-    ]
-    assert isinstance(found, QWidget)
-    return found
 
 
 def pick(window: QWidget, name: str, words: str) -> None:
@@ -94,18 +82,18 @@ def test_an_observers_sheet_is_typed_in_kept_and_seen_by_the_one_who_played(
     window = observe()
     pick(window, "Who played the trainee", "Sanni Korhonen")
     write(window, "Who observed", "Olli Ojala")
-    write(window, "A sentence for the one who played", "Kuuntelit loppuun asti.")
+    write(window, "A sentence for the person who played", "Kuuntelit loppuun asti.")
     click(window, "Acknowledges the feeling: 2 · Shown")
     assert shows(window, "Names or plainly recognises what this person feels")
     click(window, "Treats with respect: −1 · Broken")
     click(window, "Takes ownership: 1 · Partly")
     click(window, "Takes ownership: Not seen")
-    click(window, "Keep the marks")
+    click(window, "Save the marks")
     [kept] = window.store.observed.all()
     assert {mark.criterion: mark.level for mark in kept.marks} == {"feeling": 2, "respect": -1}
     assert (kept.person, kept.observer, kept.comment) == (window.person, "Olli Ojala", "Kuuntelit loppuun asti.")
     assert shows(window, "Sanni Korhonen · observer Olli Ojala")
-    assert not field(window, "A sentence for the one who played").toPlainText()  # type: ignore[attr-defined]
+    assert not field(window, "A sentence for the person who played").toPlainText()  # type: ignore[attr-defined]
     window.go_to("progress")
     for text in (
         "Observed role plays",
@@ -125,7 +113,7 @@ def test_a_sheet_is_filled_in_by_keyboard_alone(observe: Callable[..., MainWindo
     window = observe()
     button(window, "Acknowledges the feeling: Not seen").setFocus()
     press(window, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Space)
-    button(window, "Keep the marks").setFocus()
+    button(window, "Save the marks").setFocus()
     press(window, Qt.Key.Key_Return)
     [kept] = window.store.observed.all()
     assert [(mark.criterion, mark.level) for mark in kept.marks] == [("feeling", 2)]
@@ -135,11 +123,11 @@ def test_a_sheet_is_filled_in_by_keyboard_alone(observe: Callable[..., MainWindo
 
 def test_an_empty_sheet_is_not_kept_and_nothing_typed_is_lost(observe: Callable[..., MainWindow]) -> None:
     window = observe()
-    write(window, "A sentence for the one who played", "Kuuntelit.")
-    click(window, "Keep the marks")
+    write(window, "A sentence for the person who played", "Kuuntelit.")
+    click(window, "Save the marks")
     assert shows(window, "Mark at least one criterion.")
     assert window.store.observed.all() == []
-    assert field(window, "A sentence for the one who played").toPlainText() == "Kuuntelit."  # type: ignore[attr-defined]
+    assert field(window, "A sentence for the person who played").toPlainText() == "Kuuntelit."  # type: ignore[attr-defined]
 
 
 def test_a_sheet_survives_another_text_size_and_another_scenario(observe: Callable[..., MainWindow]) -> None:
@@ -156,7 +144,7 @@ def test_a_sheet_survives_another_text_size_and_another_scenario(observe: Callab
 def test_deleting_marks_is_asked_first(observe: Callable[..., MainWindow]) -> None:
     window = observe()
     click(window, "Acknowledges the feeling: 0 · Missed")
-    click(window, "Keep the marks")
+    click(window, "Save the marks")
     click(window, "Delete: The complaint")
     answer(window, "Cancel")
     assert len(window.store.observed.all()) == 1
@@ -177,7 +165,7 @@ def test_what_was_observed_of_somebody_with_a_lock_is_not_shown_to_others(open_w
     window.store.locks.of(other).set("1234")
     observing.show()
     assert not shows(window, "SECRET")
-    assert shows(window, "1 more is seen only by the one who played.")
+    assert shows(window, "1 more is seen only by the person who played.")
     assert shows(window, "To Sanni")
     assert shows(window, "To nobody")
     window.store.locks.of(other).remove("1234")
@@ -246,7 +234,7 @@ def test_a_plan_is_made_saved_and_opened_again(planned: Planned, chosen: Path) -
     assert shows(window, "No scenario yet.")
     click(window, "Open")
     assert shows(window, "1. A patient at the desk")
-    assert shows(window, "97 minutes in all; a room takes about 84.")
+    assert shows(window, "97 minutes in all; with a room it takes about 84.")
 
 
 def test_a_question_of_ones_own_is_kept_by_scene_and_language(planned: Planned, chosen: Path) -> None:
@@ -330,13 +318,13 @@ def test_what_would_go_wrong_in_the_room_is_told_and_hinders_the_start(planned: 
     click(window, "Open")
     for text in (
         "There is no scenario “nowhere”.",
-        "The scenario “Master and learner” is not there in the language “sv”.",
+        "The scenario “Master and learner” isn't available in the language “sv”.",
         "“Master and learner” takes about 46 minutes; the plan gives it 5.",
     ):
         assert shows(window, text), text
     assert not button(window, "Start with 2. Master and learner").isEnabled()
     pick(window, "Below it, smaller", "No other language")
-    click(window, "1. nowhere: take out")
+    click(window, "1. nowhere: remove")
     assert button(window, "Start with 1. Master and learner").isEnabled()
     write(window, "Minutes for 1. Master and learner", "60")
     assert shows(window, "Nothing stands in the way.")

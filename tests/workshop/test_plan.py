@@ -62,8 +62,8 @@ def test_a_broken_plan_is_told_with_its_place(tmp_path: Path, line: str, instead
     ("line", "instead", "told"),
     [
         ("id: late-delivery", "id: other", "There is no scenario “other”."),
-        ("[fi, en]", "[sv]", "not there in the language “sv”"),
-        ("[fi, en]", "[fi, fi]", "The same language stands here twice."),
+        ("[fi, en]", "[sv]", "isn't available in the language “sv”"),
+        ("[fi, en]", "[fi, fi]", "The same language is here twice."),
         ("      opening:", "      closing:", "has no scene “closing”"),
         ("minutes: 90", "minutes: 5", "the plan gives it 5"),
     ],

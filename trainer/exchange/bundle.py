@@ -18,6 +18,7 @@ from trainer.exchange.container import PARTS, BundleError, pack, unpack
 from trainer.exchange.proof import script_fault, session_fault
 from trainer.exchange.writing import write_whole
 from trainer.roleplay.play import Play
+from trainer.scenario.files import dotted
 from trainer.scenario.model import Script
 from trainer.store.database import Store
 from trainer.store.portable import PortablePerson, PortableSession
@@ -116,7 +117,7 @@ def read_bundle(file: Path) -> Bundle:
     sessions: dict[UUID, PortableSession] = {}
     for line, _, session in _read(file, _SESSIONS, parts[_SESSIONS], PortableSession):
         if session.uuid in sessions:
-            raise _fault(file, _SESSIONS, line, Text("The same session stands here twice."))
+            raise _fault(file, _SESSIONS, line, Text("The same session is here twice."))
         if session.script not in scripts or (session.person and session.person not in people):
             raise _fault(file, _SESSIONS, line, Text("Its scenario or its person is missing."))
         if fault := session_fault(session, scripts[session.script], plays[session.script]):
@@ -187,7 +188,7 @@ def _read(file: Path, part: str, content: bytes, model: type[M]) -> Iterator[tup
             yield number, line, model.model_validate_json(line)
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False, include_context=False)[0]
-            where = ".".join(map(str, details["loc"])) or "–"
+            where = dotted(details["loc"]) or "–"
             reason = Text("{where}: {reason}.", where=where, reason=details["msg"])
             raise _fault(file, part, number, reason) from error
 

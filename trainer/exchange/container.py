@@ -170,7 +170,7 @@ def _digest(content: bytes) -> str:
 def _no_bundle(file: Path) -> BundleError:
     return BundleError(
         Text(
-            "“{file}” is no session bundle of Repliikki. Choose a file whose name ends in .repliikki.",
+            "“{file}” isn't a Repliikki session bundle. Choose a file whose name ends in .repliikki.",
             file=file.name,
         )
     )

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from trainer.coaching.plans import Plan
 from trainer.errors import TrainerError
 from trainer.exchange.writing import write_whole
+from trainer.scenario.files import dotted
 from trainer.scenario.model import Key
 from trainer.wording import Text
 
@@ -64,9 +65,9 @@ def read_plan(file: Path) -> Plan:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         raise TrainerError(
             Text(
-                "“{file}” is no practice plan of Repliikki: {where}: {reason}.",
+                "“{file}” isn't a Repliikki practice plan: {where}: {reason}.",
                 file=file.name,
-                where=".".join(map(str, first["loc"])) or "–",
+                where=dotted(first["loc"]) or "–",
                 reason=first["msg"],
             )
         ) from error

@@ -49,7 +49,7 @@ def session_fault(session: PortableSession, script: Script, play: Play) -> Text 
         if fault := _mark_fault(stored, script):
             return fault
     if session.state == "finished" and not play.is_over(position):
-        return Text("It is said to be finished, but has not come to an ending.")
+        return Text("It is marked as finished, but has not reached an ending.")
     return _review_fault(session)
 
 
@@ -60,7 +60,7 @@ def _mark_fault(turn: PortableTurn, script: Script) -> Text | None:
         if mark.level == BROKEN and mark.criterion != RESPECT.key:
             return Text("Only “respect” can be broken (-1); a miss is 0.")
         if any(start > end or (turn.text is not None and end > len(turn.text)) for start, end in mark.evidence):
-            return Text("Reply {number} has evidence that stands outside of it.", number=turn.number)
+            return Text("Reply {number} has evidence that lies outside it.", number=turn.number)
     return None
 
 
@@ -70,11 +70,11 @@ def _review_fault(session: PortableSession) -> Text | None:
     corrections = [made for review in session.reviews for made in review.corrections]
     coaches = [review.coach for review in session.reviews]
     if not marked.issuperset([*disputed, *((made.turn, made.criterion) for made in corrections)]):
-        return Text("Something is said of a mark that is not there.")
+        return Text("It refers to a mark that is not there.")
     if any(made.level not in BY_KEY[made.criterion].anchors for made in corrections):
         return Text("A coach has set a level that the skill does not have.")
     if len(set(coaches)) < len(coaches) or len(set(disputed)) < len(disputed):
-        return Text("The same coach or the same dispute stands in it twice.")
+        return Text("The same coach or the same dispute is in it twice.")
     if coaches and session.state != "finished":
         return Text("It is reviewed, but not finished.")
     if any(

@@ -36,7 +36,7 @@ def _rows(kept: KeptWorkshop, wording: Wording) -> Iterator[list[str]]:
     votes = [t("hands"), t("paper"), t("phones"), t("in all")]
     first, second = t("First vote"), t("Second vote")
     yield [
-        t("Row"), t("Round"), t("On the room's way"), t("Line"), t("Number"), t("Text"), t("Gone on with"),
+        t("Row"), t("Round"), t("On the room's path"), t("Line"), t("Number"), t("Text"), t("Gone on with"),
         t("Percent"), *(f"{first}: {way}" for way in votes), *(f"{second}: {way}" for way in votes),
     ]  # fmt: skip
     scenario = kept.script.in_language(wording.language)

@@ -82,7 +82,7 @@ def next_for(
     if not allowed:
         return None
     if not attempts:
-        return Next(allowed[0].id, Text("It is a good one to begin with."))
+        return Next(allowed[0].id, Text("A good one to start with."))
     standing = _standing(summaries, attempts)
     return (
         _another_run(allowed, attempts)
@@ -153,11 +153,17 @@ def _another_run(allowed: Sequence[Summary], attempts: Sequence[Attempt]) -> Nex
         return None
     runs = sum(attempt.scenario == newest.scenario for attempt in attempts)
     if runs == 1 and score < GOOD_BELOW:
-        return Next(newest.scenario, Text("The second of three runs: the first came to {score} of 100.", score=score))
+        return Next(
+            newest.scenario,
+            Text("The second of three runs: you scored {score} out of 100 the first time.", score=score),
+        )
     if runs == 2 and score < GOOD_BELOW:
-        return Next(newest.scenario, Text("The third of three runs: the second came to {score} of 100.", score=score))
+        return Next(
+            newest.scenario,
+            Text("The third of three runs: you scored {score} out of 100 the second time.", score=score),
+        )
     if runs == 3 and score < HARD_BELOW:
-        return Next(newest.scenario, Text("A fourth run: the third came to {score} of 100.", score=score))
+        return Next(newest.scenario, Text("A fourth run: you scored {score} out of 100 the third time.", score=score))
     return None
 
 
@@ -174,7 +180,7 @@ def _due(allowed: Sequence[Summary], standing: _Standing, due: Sequence[Skill], 
         return None
     skill = max(trained, key=lambda skill: chosen.criteria[skill.criterion] * needs[skill.criterion])
     reason = Text(
-        "“{skill}” is due again: you practised it {ago}, and it came to {percent} of 100.",
+        "“{skill}” is due again: you practised it {ago}, and scored {percent} out of 100.",
         skill=BY_KEY[skill.criterion].name,
         ago=_ago(skill.practised, now),
         percent=skill.last,
@@ -194,13 +200,13 @@ def _weakest(allowed: Sequence[Summary], standing: _Standing, skills: Sequence[S
     for skill in sorted(skills, key=lambda skill: skill.last):
         if chosen := _training(allowed, standing, skill.criterion):
             reason = Text(
-                "Of your skills, “{skill}” went worst last time ({percent} of 100), and it is needed here.",
+                "Of your skills, “{skill}” went worst last time ({percent} out of 100), and it is needed here.",
                 skill=BY_KEY[skill.criterion].name,
                 percent=skill.last,
             )
             return Next(chosen.id, reason, skill.criterion)
     longest_ago = max(allowed, key=lambda summary: standing.rank(summary, 0))
-    return Next(longest_ago.id, Text("It is the one you played longest ago."))
+    return Next(longest_ago.id, Text("You haven't played this one for the longest time."))
 
 
 def _training(summaries: Sequence[Summary], standing: _Standing, criterion: str) -> Summary | None:

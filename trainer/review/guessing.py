@@ -62,7 +62,7 @@ def _looks(reviewed: Reviewed) -> Iterator[Finding]:
     ]
     for place in sorted(set(places)):
         if len(places) >= FEWEST_SCENES and places.count(place) > MOSTLY * len(places):
-            text = Text("The best reply stands at place {place} in {count} of {all} scenes.",
+            text = Text("The best reply is in place {place} in {count} of {all} scenes.",
                         place=place + 1, count=places.count(place), all=len(places))  # fmt: skip
             fix = Text("Mix the order of the replies.")
             yield reviewed.warning("RL051", ("scenes",), text, fix, key=True)
@@ -133,7 +133,7 @@ def _politeness(reviewed: Reviewed) -> Iterator[Finding]:
 
         expected = reviewed.of_player(politest).mean
         if expected is not None and expected > MOST_BY_POLITENESS:
-            text = Text("Who always takes the politest words scores {score} on average ({language}).",
+            text = Text("A player who always takes the politest words scores {score} on average ({language}).",
                         score=round(expected), language=scenario.language)  # fmt: skip
             fix = Text("Give the polite words to replies that promise nothing, and let skilled ones do without.")
             yield reviewed.warning("RL053", ("scenes",), text, fix, key=True, document=document)

@@ -64,7 +64,9 @@ def record(folder: Path, name: str, replies: Sequence[str]) -> Path:
             be given.
     """
     if not re.fullmatch(KEY, name):
-        raise TrainerError(Text("“{name}” is no name for a play-through: small letters, digits, hyphens.", name=name))
+        raise TrainerError(
+            Text("“{name}” isn't a valid name for a play-through: small letters, digits, hyphens.", name=name)
+        )
     source = read_folder(folder)
     read = read_plays(source)
     if source.findings or source.scenario is None:

@@ -32,12 +32,12 @@ def _error(title: Text, why: Text) -> Rule:
 
 RULES: Mapping[str, Rule] = {
     "RL001": _error(
-        Text("A file is not YAML that can be read."), Text("Nothing in it can be trusted to mean what was meant.")
+        Text("A file isn't readable YAML."), Text("Nothing in it can be trusted to mean what was meant.")
     ),
     "RL002": _error(
-        Text("A key that does not stand here."), Text("A misspelt key would be passed over and its effect lost.")
+        Text("A key that does not belong here."), Text("A misspelt key would be passed over and its effect lost.")
     ),
-    "RL003": _error(Text("A key that must stand here is missing."), Text("The conversation cannot be played without.")),
+    "RL003": _error(Text("A required key is missing."), Text("The conversation cannot be played without it.")),
     "RL004": _error(
         Text("A value of the wrong kind."), Text("A number, a name or a text outside what is allowed has no meaning.")
     ),
@@ -45,7 +45,7 @@ RULES: Mapping[str, Rule] = {
         Text("A file leads out of its folder."), Text("A scenario from a stranger must not read your other files.")
     ),
     "RL009": _error(
-        Text("A translation's file is not named as its language."), Text("The file's name tells people which it is.")
+        Text("A translation's file is not named after its language."), Text("The file's name tells people which it is.")
     ),
     "RL010": _error(
         Text("The id is not the folder's name."), Text("Sessions name the scenario, and must find it again.")
@@ -65,9 +65,9 @@ RULES: Mapping[str, Rule] = {
     "RL017": _error(
         Text("The last line or branch has a condition."), Text("Where none holds, nothing would be said or follow.")
     ),
-    "RL018": _error(Text("A scene without a way to an ending."), Text("The conversation would never end.")),
+    "RL018": _error(Text("A scene with no path to an ending."), Text("The conversation would never end.")),
     "RL019": _error(
-        Text("A scene and an ending of one name."), Text("A branch could not tell which of them is meant.")
+        Text("A scene and an ending with the same name."), Text("A branch could not tell which of them is meant.")
     ),
     "RL020": _error(
         Text("A translation into the scenario's own language."), Text("There would be two versions of one text.")
@@ -83,7 +83,7 @@ RULES: Mapping[str, Rule] = {
         Text("A translation was made from older texts."), Text("What was changed since is not in the translation.")
     ),
     "RL030": Rule(
-        Text("A scene or ending that nobody ever comes to."), Text("What was written there teaches nobody.")
+        Text("A scene or ending that nobody ever reaches."), Text("What was written there teaches nobody.")
     ),
     "RL031": Rule(
         Text("A reply that is never offered."), Text("Its condition holds in no state in which the scene is reached.")
@@ -96,13 +96,13 @@ RULES: Mapping[str, Rule] = {
         Text("A reply's condition that always holds."), Text("It decides nothing; perhaps another was meant.")
     ),
     "RL035": Rule(
-        Text("A loop one can stay in."), Text("The same is said again and again, and the score has no bound in turns.")
+        Text("A loop you can stay in."), Text("The same is said again and again, and the score has no bound in turns.")
     ),
     "RL036": Rule(
         Text("Fewer than two replies to choose from."), Text("One reply is no choice; none leaves the person stuck.")
     ),
     "RL037": Rule(
-        Text("Too many states to look at all."), Text("What is said of scores and ways is then an estimate.")
+        Text("Too many states to look at them all."), Text("What is said of scores and paths is then an estimate.")
     ),
     "RL040": Rule(
         Text("A criterion that is never in play."), Text("It is promised in the briefing and never gets a score.")
@@ -112,26 +112,29 @@ RULES: Mapping[str, Rule] = {
         Text("It counts there against everybody, whatever they choose."),
     ),
     "RL042": Rule(
-        Text("No path that scores 90 or more."), Text("Who does everything right must be able to see that they did.")
+        Text("No path that scores 90 or more."),
+        Text("Anyone who does everything right must be able to see that they did."),
     ),
     "RL043": Rule(
-        Text("A critical criterion that nobody can break."), Text("The cap at 50 that the briefing tells of is empty.")
+        Text("A critical criterion that nobody can break."),
+        Text("The cap at 50 that the briefing mentions has no effect."),
     ),
     "RL044": Rule(
-        Text("The best reply closes the way to a better ending, and no note says why."),
-        Text("Skill and outcome may part, but the debrief must be able to say why."),
+        Text("The best reply closes the path to a better ending, and no note says why."),
+        Text("Skill and outcome may differ, but the debrief must be able to say why."),
     ),
     "RL050": Rule(
-        Text("The best reply is mostly the longest."), Text("Who measures instead of reading would score.")
+        Text("The best reply is mostly the longest."), Text("Anyone who measures instead of reading would score.")
     ),
     "RL051": Rule(
-        Text("The best reply mostly stands at the same place."), Text("In the file and on paper it gives itself away.")
+        Text("The best reply is mostly in the same place."), Text("In the file and on paper it gives itself away.")
     ),
     "RL052": Rule(
         Text("A player who picks at random scores over 50."), Text("The score then says little about skill.")
     ),
     "RL053": Rule(
-        Text("Who always takes the politest words wins."), Text("Polite words are not the skill that is practised.")
+        Text("A player who always takes the politest words wins."),
+        Text("Polite words are not the skill that is practised."),
     ),
     "RL054": Rule(
         Text("Fewer than two plausible replies in a scene."), Text("Where all others insult, nobody need think.")
@@ -144,13 +147,13 @@ RULES: Mapping[str, Rule] = {
         Text("On the wall it is read from the last row: 70 characters for a line, 28 for a reply."),
     ),
     "RL070": Rule(
-        Text("A play-through that cannot be played."), Text("The way was changed since it was written down.")
+        Text("A play-through that cannot be played."), Text("The path has changed since it was written down.")
     ),
-    "RL071": Rule(Text("A play-through with another ending."), Text("An edit changed what comes of it.")),
+    "RL071": Rule(Text("A play-through with another ending."), Text("An edit changed how it ends.")),
     "RL072": Rule(Text("A play-through with another score."), Text("An edit changed how it is marked.")),
     "RL080": Rule(
-        Text("Author and automatic marking lie two levels or more apart (with --marker)."),
-        Text("Typed replies like it would be marked plainly otherwise than chosen ones."),
+        Text("Author and automatic marking are two levels or more apart (with --marker)."),
+        Text("Typed replies like it would be marked very differently from chosen ones."),
     ),
     "RL090": _error(
         Text("check.yaml names no rule, or no severity."), Text("It would change nothing, unnoticed.")

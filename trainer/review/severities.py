@@ -31,18 +31,18 @@ def severities(library: Path) -> tuple[Mapping[str, Severity], list[Finding]]:
     except YamlError as error:
         return {}, [Finding("RL001", "error", error.place, "", error.text)]
     if not isinstance(document.value, dict):
-        text = Text("Here a list of rules belongs, each on a line: RL051: off")
+        text = Text("A list of rules belongs here, one on each line: RL051: off")
         return {}, [Finding("RL090", "error", document.place([]), "", text)]
     wanted: dict[str, Severity] = {}
     findings = []
     changeable = [code for code, rule in RULES.items() if rule.severity == "warning"]
     for code, word in document.value.items():
         if code not in changeable:
-            text = Text("“{code}” is no warning whose severity can be set.", code=code)
+            text = Text("“{code}” isn't a warning whose severity can be set.", code=code)
             fix = did_you_mean(get_close_matches(code, changeable, n=1))
             findings.append(Finding("RL090", "error", document.place([code], key=True), code, text, fix))
         elif word not in _WORDS:
-            text = Text("“{word}” is none of error, warning, off.", word=str(word))
+            text = Text("“{word}” isn't error, warning or off.", word=str(word))
             findings.append(Finding("RL090", "error", document.place([code]), code, text))
         else:
             wanted[code] = _WORDS[word]

@@ -22,7 +22,7 @@ def findings(reviewed: Reviewed) -> Iterator[Finding]:
         yield from _lines(reviewed)
         yield from _branches(reviewed)
     else:
-        text = Text("There are more than {most} states; scores and ways are only estimated.", most=MOST_STATES)
+        text = Text("There are more than {most} states; scores and paths are only estimated.", most=MOST_STATES)
         fix = Text("Fewer conditions, or ones that decide earlier, make it smaller.")
         yield reviewed.warning("RL037", ("scenes",), text, fix, key=True)
     yield from _loop(reviewed)
@@ -36,11 +36,11 @@ def _unreachable(reviewed: Reviewed) -> Iterator[Finding]:
     fix = Text("Let a reply lead to it, or delete it.")
     for scene in scenario.scenes:
         if scene not in reached:
-            text = Text("Nobody ever comes to the scene “{scene}”.", scene=scene)
+            text = Text("Nobody ever reaches the scene “{scene}”.", scene=scene)
             yield reviewed.warning("RL030", ("scenes", scene), text, fix, key=True)
     for ending in scenario.endings:
         if ending not in reached:
-            text = Text("Nobody ever comes to the ending “{ending}”.", ending=ending)
+            text = Text("Nobody ever reaches the ending “{ending}”.", ending=ending)
             yield reviewed.warning("RL030", ("endings", ending), text, fix, key=True)
 
 
@@ -136,7 +136,7 @@ def _loop(reviewed: Reviewed) -> Iterator[Finding]:
     state = reviewed.space.first_loop()
     if state is not None:
         scene = reviewed.space.positions[state].scene
-        text = Text("One can come back to the scene “{scene}” again and again, and nothing has changed.", scene=scene)
+        text = Text("You can come back to the scene “{scene}” again and again, and nothing has changed.", scene=scene)
         fix = Text("Let a reply lead elsewhere on a later visit (visited, with min: 2), or to an ending.")
         yield reviewed.warning("RL035", ("scenes", scene), text, fix, key=True)
 
@@ -147,7 +147,7 @@ def _few_replies(reviewed: Reviewed) -> Iterator[Finding]:
         if fewest >= FEWEST_REPLIES:
             continue
         if fewest == 0:
-            text = Text("In the scene “{scene}” one can be left without any reply, and is stuck.", scene=scene)
+            text = Text("In the scene “{scene}” you can be left without any reply, and are stuck.", scene=scene)
         else:
             text = Text("In the scene “{scene}” there can be only one reply to choose.", scene=scene)
         fix = Text("Let at least two of its replies be without a condition.")

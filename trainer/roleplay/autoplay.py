@@ -29,7 +29,7 @@ def path(play: Play, policy: Policy, seed: int = 0) -> tuple[Turn, ...]:
         return _random(play, random.Random(seed))
     replies = Outcomes(Space(play)).path(best=policy == "best")
     if replies is None:
-        raise TrainerError(Text("No way to an ending was found in {turns} turns.", turns=MOST_TURNS))
+        raise TrainerError(Text("No path to an ending was found in {turns} turns.", turns=MOST_TURNS))
     return given(play, replies)
 
 

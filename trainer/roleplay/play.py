@@ -192,9 +192,7 @@ class Play:
             if option.key == reply:
                 return option, _authored(option, offered)
         if self.is_over(position):
-            raise UnknownReplyError(
-                Text("The conversation is over; “{reply}” cannot be answered any more.", reply=reply)
-            )
+            raise UnknownReplyError(Text("The conversation is over; “{reply}” can no longer be said.", reply=reply))
         raise UnknownReplyError(
             Text(
                 "In the scene “{scene}” there is no reply “{reply}”. These are offered: {offered}.",

@@ -55,7 +55,7 @@ CRITERIA: tuple[Criterion, ...] = (
         Text("Uses the person's name"),
         Text("Naturally, and spelt right"),
         Text("Addresses the person by their own name, naturally."),
-        Text("The name is misspelt, or stands only in a formula."),
+        Text("The name is misspelt, or appears only in a formula."),
         Text("No name, although it is known."),
     ),
     _criterion(
@@ -160,7 +160,7 @@ CRITERIA: tuple[Criterion, ...] = (
         Text("Substance, not slogans"),
         Text("A fact, an example or a measure"),
         Text("Backs a claim with a fact, an example or a measure."),
-        Text("A claim with half a ground."),
+        Text("A claim that is only half supported."),
         Text("A slogan."),
     ),
     _criterion(

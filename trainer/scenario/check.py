@@ -166,7 +166,7 @@ class _Rules:
             frontier.extend(found)
         for key in self._scenario.scenes:
             if key not in alive:
-                text = Text("From the scene “{scene}” no way leads to an ending.", scene=key)
+                text = Text("No path leads from the scene “{scene}” to an ending.", scene=key)
                 fix = Text("Let one of its replies lead to an ending.")
                 yield self._error("RL018", ("scenes", key), text, fix, key=True)
 

@@ -108,7 +108,7 @@ def read_folder(folder: Path) -> Source:
                     "RL009", "error", document.place(["language"]), "language",
                     Text("The file is named {file}, but its language is “{language}”.",
                          file=file.name, language=texts.language),
-                    Text("Name it {file}, or mend the language.", file=f"{texts.language}.yaml"),
+                    Text("Name it {file}, or fix the language.", file=f"{texts.language}.yaml"),
                 )
             )  # fmt: skip
     return source
@@ -182,8 +182,8 @@ def _fill(part: Any, path: Sequence[str | int]) -> None:
 
 def untranslated(document: Document, path: Sequence[str | int], at: Sequence[str | int]) -> Finding:
     """That the translation of what stands at this path is missing; told at another where it has no place yet."""
-    text = Text("The translation of “{key}” is missing.", key=_dotted(path))
-    return Finding("RL021", "warning", document.place(at), _dotted(at), text)
+    text = Text("The translation of “{key}” is missing.", key=dotted(path))
+    return Finding("RL021", "warning", document.place(at), dotted(at), text)
 
 
 def _validated(findings: list[Finding], document: Document, model: type[P]) -> P | None:
@@ -200,13 +200,13 @@ def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) 
     if kind == "extra_forbidden":
         nearest = get_close_matches(_clipped(path[-1]), _keys(model, path[:-1]), n=1)
         return Finding(
-            "RL002", "error", document.place(path, key=True), _dotted(path),
-            Text("“{key}” is not a key that stands here.", key=_clipped(path[-1])),
+            "RL002", "error", document.place(path, key=True), dotted(path),
+            Text("“{key}” is not a key that belongs here.", key=_clipped(path[-1])),
             did_you_mean(nearest),
         )  # fmt: skip
     if kind == "missing":
         return Finding(
-            "RL003", "error", document.place(path[:-1]), _dotted(path),
+            "RL003", "error", document.place(path[:-1]), dotted(path),
             Text("“{key}” is missing here.", key=str(path[-1])),
             Text("Write {key}: and what belongs there.", key=str(path[-1])),
         )  # fmt: skip
@@ -216,7 +216,7 @@ def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) 
     is_key = path[-1:] == ["[key]"]
     if is_key:
         path.pop()
-    return Finding("RL004", "error", document.place(path, key=is_key), _dotted(path), text, fix)
+    return Finding("RL004", "error", document.place(path, key=is_key), dotted(path), text, fix)
 
 
 def newer_format(theirs: int) -> Text:
@@ -235,21 +235,21 @@ def did_you_mean(nearest: Sequence[str]) -> Text | None:
 
 # What pydantic's kinds of error mean to an author, and what to do; places are filled from the error.
 _SENTENCES: dict[str, tuple[Text, Text | None]] = {
-    "string_type": (Text("“{value}” is no text."), Text('Put it in quotation marks: "{value}".')),
+    "string_type": (Text("“{value}” isn't text."), Text('Put it in quotation marks: "{value}".')),
     "string_too_short": (Text("This text is empty."), None),
     "string_too_long": (Text("This text is over {max_length} characters long."), None),
     "string_pattern_mismatch": (
-        Text("“{value}” is no name for a thing in a scenario."),
-        Text("Use small letters a–z, digits and hyphens, beginning with a letter."),
+        Text("“{value}” isn't a valid name in a scenario."),
+        Text("Use small letters a–z, digits and hyphens, starting with a letter."),
     ),
-    "literal_error": (Text("“{value}” is none of {expected}."), None),
-    "greater_than_equal": (Text("{value} is too small; the least is {ge}."), None),
-    "less_than_equal": (Text("{value} is too large; the most is {le}."), None),
-    "too_short": (Text("At least {min_length} must stand here."), None),
-    "int": (Text("“{value}” is no whole number."), None),
+    "literal_error": (Text("“{value}” isn't one of {expected}."), None),
+    "greater_than_equal": (Text("{value} is too small; the minimum is {ge}."), None),
+    "less_than_equal": (Text("{value} is too large; the maximum is {le}."), None),
+    "too_short": (Text("There must be at least {min_length} here."), None),
+    "int": (Text("“{value}” isn't a whole number."), None),
     "bool": (Text("“{value}” is neither true nor false."), None),
-    "dict_type": (Text("Here keys with values belong, each on a line of its own."), None),
-    "tuple_type": (Text("Here a list belongs."), Text("Put it in brackets: [one, two].")),
+    "dict_type": (Text("Keys with values belong here, each on a line of its own."), None),
+    "tuple_type": (Text("A list belongs here."), Text("Put it in brackets: [one, two].")),
 }
 _SAME = {
     "int_type": "int", "int_parsing": "int", "int_from_float": "int", "bool_type": "bool", "bool_parsing": "bool",
@@ -261,9 +261,9 @@ def _sentence(kind: str, context: dict[str, Any], value: object) -> tuple[Text, 
     """A plain sentence for a kind of validation error, and what to do."""
     kind = _SAME.get(kind, kind)
     if value is None:
-        return Text("Nothing stands here; something must."), None
+        return Text("This is empty; fill it in."), None
     if isinstance(value, (dict, list)) and kind not in ("dict_type", "tuple_type", "too_short"):
-        return Text("Here stands a list or several keys where one text or number belongs."), None
+        return Text("There is a list or several keys here where one text or number belongs."), None
     text, fix = _SENTENCES.get(kind, (Text("This does not fit the format ({kind})."), None))
     places = {**context, "value": _clipped(value), "kind": kind}
     if kind == "literal_error":
@@ -305,7 +305,8 @@ def _children(node: dict[str, Any], step: str | int) -> list[dict[str, Any]]:
     return list(node.get("patternProperties", {}).values())
 
 
-def _dotted(path: Sequence[str | int]) -> str:
+def dotted(path: Sequence[str | int]) -> str:
+    """A place in a file as keys joined by dots, each in a length that fits a sentence."""
     return ".".join(map(_clipped, path))
 
 

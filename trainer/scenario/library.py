@@ -130,7 +130,7 @@ class Library:
         if wanted not in languages:
             raise TrainerError(
                 Text(
-                    "“{scenario}” is not there in “{language}”; it can be played in: {languages}.",
+                    "“{scenario}” isn't available in “{language}”; it can be played in: {languages}.",
                     scenario=scenario,
                     language=wanted,
                     languages=", ".join(languages),

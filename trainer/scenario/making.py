@@ -30,7 +30,10 @@ def new(scenario: str, language: str, folder: Path, libraries: Sequence[Path]) -
     """
     if not re.fullmatch(KEY, scenario) or len(scenario) > _LONGEST:
         raise TrainerError(
-            Text("“{id}” is no id for a scenario: small letters a–z, digits and hyphens, a letter first.", id=scenario)
+            Text(
+                "“{id}” isn't a valid id for a scenario: small letters a–z, digits and hyphens, a letter first.",
+                id=scenario,
+            )
         )
     for library in (folder, *libraries):
         if (library / scenario).exists():
@@ -54,5 +57,5 @@ def new(scenario: str, language: str, folder: Path, libraries: Sequence[Path]) -
 def _unwritable(folder: Path, error: OSError) -> TrainerError:
     reason = error.strerror or str(error)
     return TrainerError(
-        Text("{folder} cannot be made: {reason}. Choose another folder.", folder=str(folder), reason=reason)
+        Text("{folder} cannot be created: {reason}. Choose another folder.", folder=str(folder), reason=reason)
     )

@@ -23,8 +23,8 @@ EMPTY = '""'
 _WIDTH = 118
 _SPACED = (("facts",), ("scenes",), ("endings",))
 _HEAD = Text(
-    "Write between the quotation marks; above each text stands its original (#>). Where #! stands, the original was "
-    "changed: mend the text and delete that line. Then run “repliikki translate {scenario} {language}” again."
+    "Write between the quotation marks; the original is above each text (#>). Where there is a #!, the original "
+    "has changed: fix the text and delete that line. Then run “repliikki translate {scenario} {language}” again."
 )
 _CHANGED = Text("Changed. Before: {text}")
 _PERHAPS = Text("Perhaps changed since; compare.")

@@ -25,7 +25,7 @@ MAX_DEPTH = 40
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,2})")
 # What YAML allows in a file; a text may not smuggle in more by an escape ("\0").
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CONTROL = Text("Here stands a control character (U+{code}), which is part of no text. Delete it.")
+_CONTROL = Text("There is a control character here (U+{code}), which does not belong in text. Delete it.")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -93,7 +93,7 @@ def parse(file: Path, text: str) -> Document:
     finally:
         loader.dispose()
     if root is None:
-        raise YamlError(Place(file), Text("This file is empty. A scenario file begins with “format: 1”."))
+        raise YamlError(Place(file), Text("This file is empty. A scenario file starts with “format: 1”."))
     return Document(file, _Builder(file).build(root, 0), root)
 
 
@@ -134,15 +134,15 @@ def _syntax_error(file: Path, text: str, error: yaml.MarkedYAMLError) -> YamlErr
     mark = error.problem_mark or error.context_mark
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     if mark and any(line[mark.column :].startswith("\t") for line in text.splitlines()[mark.line : mark.line + 1]):
-        return YamlError(place, Text("Here stands a tab. YAML is indented with spaces; replace it."))
+        return YamlError(place, Text("There is a tab here. YAML is indented with spaces; replace it."))
     if error.context == "while scanning a quoted scalar" and error.context_mark:
         opened = Place(file, error.context_mark.line + 1, error.context_mark.column + 1)
         return YamlError(opened, Text("The quotation mark that opens here is never closed, or is closed too late."))
     return YamlError(
         place,
         Text(
-            "This is not YAML: {problem}. Look at this line and the one before it: a missing quotation mark, "
-            "colon or indentation is usual.",
+            "This is not YAML: {problem}. Look at this line and the one before it: the usual cause is a missing "
+            "quotation mark, colon or indentation.",
             problem=error.problem or error.context or "",
         ),
     )
@@ -159,13 +159,13 @@ class _Builder:
     def build(self, node: yaml.Node, depth: int) -> object:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            raise self._error(node, Text("This file's aliases (*name) grow beyond measure; write the text out."))
+            raise self._error(node, Text("This file's aliases (*name) grow too large; write the text out."))
         if depth > MAX_DEPTH:
             raise self._error(node, Text("This file nests brackets more than {depth} deep.", depth=MAX_DEPTH))
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if node in self._open:
-            raise self._error(node, Text("An alias (*name) stands inside what it is an alias of; write the text out."))
+            raise self._error(node, Text("An alias (*name) is inside what it is an alias of; write the text out."))
         self._open.append(node)
         if isinstance(node, yaml.SequenceNode):
             built: object = [self.build(child, depth + 1) for child in node.value]
@@ -191,7 +191,7 @@ class _Builder:
                 raise self._error(key_node, Text("A key must be a word."))
             key = key_node.value
             if key in built:
-                raise self._error(key_node, Text("The key “{key}” stands here twice; one would be lost.", key=key))
+                raise self._error(key_node, Text("The key “{key}” is here twice; one would be lost.", key=key))
             built[key] = self.build(value_node, depth + 1)
         return built
 

@@ -72,7 +72,9 @@ def fill(store: Store, library: Library, cohort: Cohort) -> Iterator[int]:
 def _check(cohort: Cohort) -> None:
     if not cohort.people <= cohort.sessions <= MOST_EACH * cohort.people:
         raise TrainerError(
-            Text(
+            Text("One person can have 1 to {most} sessions.", most=MOST_EACH)
+            if cohort.people == 1
+            else Text(
                 "{people} people can have {people} to {most} sessions.",
                 people=cohort.people,
                 most=MOST_EACH * cohort.people,
@@ -80,7 +82,7 @@ def _check(cohort: Cohort) -> None:
         )
     if cohort.until.year not in _YEARS:
         raise TrainerError(
-            Text("The last day must lie between {first} and {last}.", first=_YEARS[0], last=_YEARS[-1])
+            Text("The last day must be between {first} and {last}.", first=_YEARS[0], last=_YEARS[-1])
         )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from trainer.store.checks import VERSION, is_ours, is_sound, version_of
+from trainer.store.checks import VERSION, is_ours, is_sound, size_of, version_of
 from trainer.store.copies import BUSY_SECONDS, copy_to_file, wal_of
 from trainer.store.errors import CopyError, DamagedDatabaseError, reason_of
 from trainer.store.moments import utc_now
@@ -43,10 +43,12 @@ class Backup:
     def good(self) -> bool:
         """Whether it can be put back: sound, and of a version that this program knows. Reads the whole file once."""
         with (
-            suppress(sqlite3.Error),
+            suppress(sqlite3.Error, OSError),
             closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)) as c,
         ):
-            return is_ours(c) and 0 < version_of(c) <= VERSION and is_sound(c)
+            # What is missing of the last page SQLite would take for zeros.
+            whole = size_of(c) == self.path.stat().st_size
+            return whole and is_ours(c) and 0 < version_of(c) <= VERSION and is_sound(c)
         return False
 
 
@@ -140,15 +142,15 @@ def damaged(file: Path) -> DamagedDatabaseError:
     good = [backup for backup in Backups(file.parent).list() if backup.good]
     if good:
         text = Text(
-            "“{file}” is damaged or not a database of Repliikki. The newest good backup is of {made}; it can be put "
-            "back, and the damaged file is kept beside it.",
+            "“{file}” is damaged or not a Repliikki database. The newest good backup is from {made}; it can be "
+            "restored, and the damaged file is kept beside it.",
             file=str(file),
             made=good[0].made.strftime("%Y-%m-%d %H:%M UTC"),
         )
     else:
         text = Text(
-            "“{file}” is damaged or not a database of Repliikki, and there is no good backup. Repliikki can begin "
-            "anew; the damaged file is kept beside the new one.",
+            "“{file}” is damaged or not a Repliikki database, and there is no good backup. Repliikki can start "
+            "again; the damaged file is kept beside the new one.",
             file=str(file),
         )
     return DamagedDatabaseError(text, good)

@@ -173,7 +173,9 @@ class Calibrations:
         if coach not in coaches:
             raise TrainerError(Text("“{name}” is not in this calibration round.", name=coach))
         if coaches[coach]:
-            raise TrainerError(Text("“{name}” has finished this calibration round; its marks stand.", name=coach))
+            raise TrainerError(
+                Text("“{name}” has finished this calibration round; those marks can't be changed.", name=coach)
+            )
 
     def _sessions(self, number: int) -> tuple[int, ...]:
         rows = self._connection.read(

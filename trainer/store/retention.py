@@ -78,9 +78,9 @@ class Retention:
             self._settings.set(_FROM, begins.isoformat())
         if today < begins:
             return Text(
-                "As set here, sessions older than {months} months are deleted with their recordings, from {day} on; "
+                "As set here, sessions older than {age} are deleted with their recordings, from {day} on; "
                 "{count} now. Export what you want to keep, or change the setting.",
-                months=self.months,
+                age=age(self.months),
                 day=begins,
                 count=old.total,
             )
@@ -88,8 +88,8 @@ class Retention:
         self._recordings.delete(old.sessions)
         self._delete(old)
         return Text(
-            "As set here, sessions older than {months} months were deleted with their recordings: {count}.",
-            months=self.months,
+            "As set here, sessions older than {age} were deleted with their recordings: {count}.",
+            age=age(self.months),
             count=old.total,
         )
 
@@ -102,6 +102,11 @@ class Retention:
             transaction.do("DELETE FROM observed_session WHERE id = ?", *((number,) for number in old.observed))
 
         self._connection.erase(work)
+
+
+def age(months: int) -> Text:
+    """So many months in words."""
+    return Text("1 month") if months == 1 else Text("{months} months", months=months)
 
 
 def _day(text: str) -> date | None:

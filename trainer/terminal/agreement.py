@@ -58,7 +58,7 @@ def _interval(kappa: Kappa | None) -> dict[str, float] | None:
 
 def _lines(counts: Sequence[Count], wording: Wording) -> Iterable[str]:
     if not counts:
-        yield "  " + wording.t("Nothing was marked by both yet.")
+        yield "  " + wording.t("Nothing has been marked by both yet.")
     for (criterion, language), agreed in _by_criterion(counts).items():
         yield f"  {wording.say(BY_KEY[criterion].name):<34} {language}  {_told(agreed, wording)}"
     for month, agreed in grouped(counts, _month).items():
@@ -67,11 +67,11 @@ def _lines(counts: Sequence[Count], wording: Wording) -> Iterable[str]:
 
 def _told(agreed: Agreement, wording: Wording) -> str:
     t = wording.t
-    said = t("{percent} alike of {pairs}", percent=wording.percent(agreed.percent or 0), pairs=agreed.pairs)
+    said = t("{percent} the same of {pairs}", percent=wording.percent(agreed.percent or 0), pairs=agreed.pairs)
     if agreed.too_few:
         return ", ".join([said, t("too few for κ (under {count})", count=FEWEST_PAIRS)])
     if agreed.kappa is None or agreed.weighted is None:
-        return ", ".join([said, t("κ cannot be told, as all are of one level")])
+        return ", ".join([said, t("κ can't be worked out, as all are at one level")])
     figures = t(
         "κ {kappa}, weighted {weighted} ({low} to {high})",
         kappa=wording.decimal(agreed.kappa.value, 2),

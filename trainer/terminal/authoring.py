@@ -21,14 +21,14 @@ from trainer.wording import Text, Wording
 def what_next(made: Path, libraries: Sequence[Path], command: str, wording: Wording) -> str:
     """What an author does with a new scenario; command is what starts this program."""
     t = wording.t
-    lines = [t("Made: {folder}", folder=str(made)), "", t("Try it as it is:")]
+    lines = [t("Created: {folder}", folder=str(made)), "", t("Try it as it is:")]
     if any(made.parent.absolute() == library.absolute() for library in libraries):
         lines.append(f"  {command} play {made.name}")
     else:
         lines.append("  " + t("put the folder into {library}, where scenarios are played from", library=libraries[-1]))
     lines += [
-        t("Open {file} in an editor; the comments in it tell what is what.", file=SCENARIO_FILE),
-        t("While you write, let this tell at each save what is wrong:"),
+        t("Open {file} in an editor; the comments explain each part.", file=SCENARIO_FILE),
+        t("While you write, run this to see problems at each save:"),
         f"  {command} check --watch {quoted(made)}",
     ]
     return "\n".join(lines)
@@ -52,7 +52,7 @@ def translate(library: Library, wording: Wording, scenario: str, language: str) 
         TrainerError: there is no such scenario or language, what is there is not in order, or cannot be written.
     """
     if not _is(Language, language):
-        raise TrainerError(Text("“{language}” is no code of a language, such as fi or en.", language=language))
+        raise TrainerError(Text("“{language}” isn't a language code, such as fi or en.", language=language))
     folder = _folder(library, scenario)
     file = folder / f"{language}.yaml"
     source = read_folder(folder)
@@ -75,9 +75,21 @@ def translate(library: Library, wording: Wording, scenario: str, language: str) 
 
 
 def _folder(library: Library, scenario: str) -> Path:
-    for folder in (Path(scenario), *(each / scenario for each in library.folders)):
-        if (folder / SCENARIO_FILE).is_file():
-            return folder
+    if (Path(scenario) / SCENARIO_FILE).is_file():
+        return Path(scenario)
+    shipped, *own = library.folders
+    for folder in own:
+        if (folder / scenario / SCENARIO_FILE).is_file():
+            return folder / scenario
+    if (shipped / scenario / SCENARIO_FILE).is_file():
+        # An update of the program would take the translation away, and the folder is often not writable.
+        raise TrainerError(
+            Text(
+                "“{id}” belongs to the program. Copy its folder to {folder} and translate it there, or give its path.",
+                id=scenario,
+                folder=str(own[-1] if own else shipped),
+            )
+        )
     return library.folder(scenario)  # tells that there is no such scenario
 
 
@@ -93,7 +105,7 @@ def _told(file: Path, language: str, result: Translated, wording: Wording) -> It
     if not result.missing and not result.marked:
         yield t("Nothing is left to do.")
     if result.taken_out:
-        yield t("No longer in the scenario, and taken out of the file:")
+        yield t("No longer in the scenario, and removed from the file:")
         for at, text in result.taken_out:
             yield f"  {'.'.join(map(str, at))}: {' '.join(text.split())}"
 

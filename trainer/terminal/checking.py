@@ -150,12 +150,12 @@ def _told(each: Figures, wording: Wording) -> Iterator[str]:
                    words=", ".join(f"{language} {count}" for language, count in each.words.items()),
                    minutes=wording.decimal(each.minutes))  # fmt: skip
     if each.score is None or each.random is None:
-        yield "  " + t("no conversation was found that comes to an end with a score")
+        yield "  " + t("no conversation was found that ends with a score")
         return
     yield "  " + t("score {range}, picked at random {random}",
                    range=_span(each.score), random=wording.decimal(each.random))  # fmt: skip
     if not each.exact:
-        yield "  " + t("estimated: not all could be looked at; every score lies in {range}", range=_span(each.bounds))
+        yield "  " + t("estimated: not all could be looked at; every score is in {range}", range=_span(each.bounds))
     for ending, span in each.endings.items():
         yield f"    {_span(span):>7}  {ending} ({wording.say(_OUTCOMES[each.outcomes[ending]])})"
     yield "  " + t("best: {replies}", replies=", ".join(each.best))

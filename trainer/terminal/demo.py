@@ -25,8 +25,8 @@ def refuse_mixing(store: Store) -> None:
     if found:
         raise TrainerError(
             Text(
-                "There are sessions in “{folder}” already ({count}), and made-up ones cannot be told from them later. "
-                "Choose another folder with --data before the command, or add --into-existing.",
+                "There are sessions in “{folder}” already ({count}), and made-up ones can't be told apart from "
+                "them later. Choose another folder with --data before the command, or add --into-existing.",
                 folder=str(store.path.parent),
                 count=found,
             )
@@ -46,15 +46,15 @@ def make(store: Store, library: Library, wording: Wording, cohort: Cohort, requi
     Raises:
         TrainerError: the cohort is no possible one or is there already, or the disk failed.
     """
-    label = wording.t("People practise who do not exist")
+    label = wording.t("Made-up people are practising")
     with click.progressbar(length=cohort.sessions, label=label, file=sys.stderr) as bar:
         for written in fill(store, library, cohort):
             require_kept()
             bar.update(written)
     lists = store.lists
     return wording.t(
-        "{people} people who do not exist have had {sessions} conversations. “{folder}” now has {all} sessions: in "
-        "{typed} something was typed, {disputed} have disputed marks, and a coach has reviewed {reviewed}.",
+        "{people} made-up people have had {sessions} conversations. “{folder}” now has {all} sessions: in {typed}"
+        " something was typed, {disputed} have disputed marks, and a coach has reviewed {reviewed}.",
         people=wording.number(cohort.people),
         sessions=wording.number(cohort.sessions),
         folder=str(store.path.parent),

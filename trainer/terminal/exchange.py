@@ -34,7 +34,7 @@ def take_in(store: Store, wording: Wording, file: Path) -> str:
     """Takes in a bundle's sessions; says how many were new."""
     came = import_bundle(store, read_bundle(file))
     return wording.t(
-        "New: {new}. Taken further: {continued}. Already here: {there}.",
+        "New: {new}. Updated: {continued}. Already here: {there}.",
         new=came.new,
         continued=came.continued,
         there=came.already_there,

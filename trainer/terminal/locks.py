@@ -68,22 +68,22 @@ def told(store: Store, wording: Wording) -> str:
 def set_lock(store: Store, wording: Wording, person: str | None) -> str:
     """Sets or changes the PIN of a person, or the coach's passphrase; says so."""
     lock = _lock(store, person)
-    old = _asked(wording.t("The present one")) if lock.is_set else ""
+    old = _asked(wording.t("The current one")) if lock.is_set else ""
     new = _asked(wording.t("A new PIN") if person is not None else wording.t("A new passphrase"))
-    if new != _asked(wording.t("The same again")):
+    if new != _asked(wording.t("The same one again")):
         raise TrainerError(Text("The two are not the same. Nothing was changed."))
     lock.set(new, old)
     return wording.t(
-        "It is asked for from now on. It keeps out who uses the program here, not who opens the database file: "
-        "nothing is encrypted."
+        "It is asked for from now on. It stops people using the program here, not anyone who opens the database "
+        "file: nothing is encrypted."
     )
 
 
 def remove_lock(store: Store, wording: Wording, person: str | None) -> str:
     """Takes a lock off with its secret; says so."""
     lock = _set_lock(store, person)
-    lock.remove(_asked(wording.t("The present one")))
-    return wording.t("The lock was taken off.")
+    lock.remove(_asked(wording.t("The current one")))
+    return wording.t("The lock was removed.")
 
 
 def recover(store: Store, wording: Wording, person: str | None) -> str:
@@ -91,14 +91,14 @@ def recover(store: Store, wording: Wording, person: str | None) -> str:
     lock = _set_lock(store, person)
     click.echo(
         wording.t(
-            "This is for a forgotten passphrase or PIN. It deletes the lock and nothing else: sessions, marks and "
-            "other locks stay. That it was done is noted with the date, for everybody to see."
+            "This is for a forgotten passphrase or PIN. It deletes the lock and nothing else: sessions, marks and"
+            " other locks stay. This is recorded with the date, for everybody to see."
         ),
         err=True,
     )
     click.confirm(wording.t("Delete the lock?"), abort=True, err=True)
     lock.recover()
-    return wording.t("The lock was deleted, and this is noted. “repliikki lock” sets a new one.")
+    return wording.t("The lock was deleted, and this is recorded. “repliikki lock” sets a new one.")
 
 
 def _lock(store: Store, person: str | None) -> Lock:

@@ -38,7 +38,7 @@ def new(
     if not title.strip():
         raise TrainerError(Text("Give the plan a title."))
     number = store.plans.keep(Plan(str(uuid4()), title.strip(), tuple(scenarios), mode, due, note))
-    return wording.t("Plan {number} was made. Next: repliikki plan give {number} --person NAME", number=number)
+    return wording.t("Plan {number} was created. Next: repliikki plan give {number} --person NAME", number=number)
 
 
 def give(store: Store, wording: Wording, number: int, names: Sequence[str]) -> str:
@@ -70,13 +70,13 @@ def as_text(store: Store, wording: Wording) -> str:
     names = {person.id: person.name for person in store.people.all()}
     lines = []
     for number, plan in store.plans.all().items():
-        due = wording.t("by {day}", day=wording.day(plan.due)) if plan.due else wording.t("no day set")
+        due = wording.t("by {day}", day=wording.day(plan.due)) if plan.due else wording.t("no due date")
         lines.append(f"{number:>4}  {plan.title} · {due} · {', '.join(plan.scenarios)}")
         for given in store.plans.progress(number):
             done = sum(step.session is not None for step in given.steps)
             told = wording.t("{done} of {all} done", done=done, all=len(given.steps))
             lines.append(f"      {names[given.person]}: {told}")
-    return "\n".join(lines) or wording.t("There are no plans yet. Begin with: repliikki plan new TITLE SCENARIO …")
+    return "\n".join(lines) or wording.t("There are no plans yet. Start with: repliikki plan new TITLE SCENARIO …")
 
 
 def as_json(store: Store) -> str:

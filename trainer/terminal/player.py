@@ -88,7 +88,7 @@ class TerminalPlayer:
         while not self._play.is_over(position):
             answered = self._ask(position, seed, len(turns))
             if answered is None:
-                click.echo(t("Left open; it is kept. Go on in the window, or begin anew."))
+                click.echo(t("Left open; it is saved. Go on in the window, or start again."))
                 return None
             reply, hinted = answered
             turn, position = self._play.answer(position, reply)

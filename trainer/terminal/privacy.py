@@ -9,6 +9,7 @@ import click
 from trainer.exchange.person import export_person
 from trainer.store.database import Store
 from trainer.store.people import Person
+from trainer.store.retention import age
 from trainer.wording import Wording
 
 
@@ -16,11 +17,11 @@ def told(store: Store, wording: Wording) -> str:
     """How it is set."""
     hidden = store.privacy.pseudonyms()
     names = [
-        wording.t("Exports call {name} “{pseudonym}”.", name=person.name, pseudonym=hidden[person.id])
+        wording.t("In exports, {name} appears as “{pseudonym}”.", name=person.name, pseudonym=hidden[person.id])
         for person in store.people.all()
         if person.id in hidden
     ]
-    return "\n".join([_kept(store, wording), *(names or [wording.t("Exports carry everybody's own name.")])])
+    return "\n".join([_kept(store, wording), *(names or [wording.t("Exports use everyone's own name.")])])
 
 
 def keep(store: Store, wording: Wording, months: int) -> str:
@@ -32,8 +33,8 @@ def keep(store: Store, wording: Wording, months: int) -> str:
 def hide_name(store: Store, wording: Wording, person: Person) -> str:
     """Has exports carry a pseudonym; says which, and what it does not hide."""
     return wording.t(
-        "From now on bundles, tables, learning records and reports call {name} “{pseudonym}”. What was typed, and what "
-        "was exported before, stays as it is.",
+        "From now on {name} appears as “{pseudonym}” in bundles, tables, learning records and reports. What was "
+        "typed, and what was exported before, stays as it is.",
         name=person.name,
         pseudonym=store.privacy.hide_name(person.id, wording),
     )
@@ -42,7 +43,7 @@ def hide_name(store: Store, wording: Wording, person: Person) -> str:
 def show_name(store: Store, wording: Wording, person: Person) -> str:
     """Has exports carry the name again; says so."""
     store.privacy.show_name(person.id)
-    return wording.t("From now on exports carry the name {name}.", name=person.name)
+    return wording.t("From now on exports use the name {name}.", name=person.name)
 
 
 def export(store: Store, wording: Wording, person: Person, file: Path) -> str:
@@ -63,7 +64,7 @@ def delete(store: Store, wording: Wording, person: Person) -> str:
     click.confirm(question, abort=True, err=True)
     backups = len(store.backups.list())
     store.privacy.delete(person.id)
-    gone = wording.t("{name} is deleted, and nothing of them is left in the database file.", name=person.name)
+    gone = wording.t("{name} is deleted, and nothing about them is left in the database file.", name=person.name)
     if not backups:
         return gone
     there = wording.n(
@@ -72,8 +73,8 @@ def delete(store: Store, wording: Wording, person: Person) -> str:
         backups,
     )
     policy = wording.t(
-        "Daily ones go after seven more days of use, those made by hand or before an upgrade when newer ones push them "
-        "out. To be rid of them now, delete the files in {folder}.",
+        "Daily ones go after seven more days of use, those made by hand or before an upgrade when newer ones "
+        "replace them. To remove them now, delete the files in {folder}.",
         folder=str(store.path.parent / "backups"),
     )
     return f"{gone} {there} {policy}"
@@ -84,8 +85,8 @@ def _kept(store: Store, wording: Wording) -> str:
     if not months:
         return wording.t("Sessions stay until somebody deletes them.")
     return wording.t(
-        "Sessions are deleted with their recordings when they are older than {months} months ({count} now): at the "
-        "start of the program, and for the first time a week after it has said so.",
-        months=months,
+        "Sessions are deleted with their recordings when they are older than {age} ({count} now): when the "
+        "program starts, and for the first time a week after it has said so.",
+        age=age(months),
         count=store.retention.old().total,
     )

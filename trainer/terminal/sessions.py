@@ -127,7 +127,8 @@ def replayed(record: SessionRecord, wording: Wording) -> str:
     for turn, position in zip(turns, positions[1:], strict=True):
         if (turn.to, turn.mood) != (position.scene, position.mood):
             raise TrainerError(
-                Text("Session {session}, turn {turn}: playing it again gives something else than what is stored.",
+                Text("Session {session}, turn {turn}: playing it again gives something different from what is "
+                     "stored.",
                      session=record.row.id, turn=turn.number)
             )  # fmt: skip
     lines = []
@@ -153,7 +154,7 @@ def marks_line(marks: Sequence[Any], wording: Wording) -> str:
 def score_lines(scored: Score, wording: Wording) -> str:
     """The score and each skill's share, a line each."""
     percent = "–" if scored.percent is None else scored.percent
-    lines = [wording.t("Score {score} of 100", score=percent)]
+    lines = [wording.t("Score {score} out of 100", score=percent)]
     for key, criterion in scored.criteria.items():
         lines.append(f"  {wording.percent(criterion.percent):>6}  {wording.say(BY_KEY[key].name)}")
     if broken := told_of_broken(scored):

@@ -27,14 +27,14 @@ PASSPHRASE = Kind(
     Text("A new passphrase"),
     Text("At least 8 characters. Several words are easy to remember and hard to guess."),
     Text("The passphrase is asked for from now on."),
-    Text("The passphrase is not asked for any more."),
+    Text("The passphrase is no longer asked for."),
 )
 PIN = Kind(
     Text("PIN"),
     Text("A new PIN"),
     Text("At least 4 characters, digits or letters."),
     Text("Your PIN is asked for from now on, at the start and when somebody changes to your profile."),
-    Text("Your PIN is not asked for any more."),
+    Text("Your PIN is no longer asked for."),
 )
 
 
@@ -86,7 +86,7 @@ def ask(
 def set_secret(shell: Shell, lock: Lock, kind: Kind) -> None:
     """Sets or changes a secret: the present one where there is one, the new one, and that again."""
     words = shell.words
-    title = words.t("The present one first")
+    title = words.t("The current one first")
     ask(shell, lock, kind, title, "", lambda old: _ask_new(shell, lock, kind, old))
 
 
@@ -126,7 +126,7 @@ def _ask_again(shell: Shell, lock: Lock, kind: Kind, old: str, new: str) -> None
 
     def keep(said: str) -> str | None:
         if said != new:
-            return words.t("The two are not the same. Write it once more, or cancel and begin anew.")
+            return words.t("The two are not the same. Write it once more, or cancel and start again.")
         try:
             lock.set(new, old)
         except TrainerError as error:
@@ -134,7 +134,7 @@ def _ask_again(shell: Shell, lock: Lock, kind: Kind, old: str, new: str) -> None
         return None
 
     asked = AskText(
-        shell.context, words.t("The same again"), "", words.say(kind.name), "", words.t("Keep"), keep, secret=True,
+        shell.context, words.t("The same one again"), "", words.say(kind.name), "", words.t("Save"), keep, secret=True,
         parent=shell.page.window(),
     )  # fmt: skip
     asked.accepted.connect(lambda: _was_set(shell, kind))

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from trainer.ui.workshop.coordinator import WorkshopCoordinator
 
 MINIMUM, DEFAULT = (1024, 680), (1280, 800)
+_TITLE_BAR = 36  # about what systems put above a window
 _SETTLED = 150  # ms after the first picture until slow things begin
 _RETRY_EVERY = 20_000  # ms between tries to bring to disk what is only in memory
 
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self._here = ""
         self.setWindowTitle("Repliikki")
         self.setMinimumSize(*MINIMUM)
-        self.resize(*DEFAULT)
+        self.resize(*self._size_that_fits())
         self.context = self._new_context()
         self.voice = Voice(data / "cache" / "speech", wording, lambda: self.store.settings, lambda: self.preferences)
         self.voice.noticed.connect(self.notify)
@@ -260,7 +261,7 @@ class MainWindow(QMainWindow):
             self.store = self._open_store()
         self.preferences = self._stored_preferences()
         self.person = None
-        self.notify(Text("The copy was put back."))
+        self.notify(Text("The copy was restored."))
         self._shown = self.show_home
         self._apply_preferences()
 
@@ -402,6 +403,11 @@ class MainWindow(QMainWindow):
         if (fresh.compact, fresh.narrow) != (self.context.compact, self.context.narrow):
             QTimer.singleShot(0, self.rebuild)
 
+    def _size_that_fits(self) -> tuple[int, int]:
+        """The usual size, or what of it fits the screen with a title bar above."""
+        room = self.screen().availableGeometry()
+        return min(DEFAULT[0], room.width()), min(DEFAULT[1], room.height() - _TITLE_BAR)
+
     def _system_theme_changed(self) -> None:
         if self.preferences.theme == "system":
             self.rebuild()
@@ -466,7 +472,7 @@ class MainWindow(QMainWindow):
             self.ask_first(
                 words.t("What you practised is not on disk yet"),
                 words.t("Save a copy first, or it is lost when the program closes."),
-                yes=words.t("Close all the same"),
+                yes=words.t("Close anyway"),
                 no=words.t("Stay here"),
                 act=self._close_anyway,
             )

@@ -14,7 +14,7 @@ def ask_for_plan(shell: Shell) -> Path | None:
     """Which file to read; None if the person thinks better of it."""
     from trainer.exchange.plans import SUFFIX
 
-    title = shell.words.t("Read in a plan")
+    title = shell.words.t("Import a plan")
     file, _ = QFileDialog.getOpenFileName(shell.page, title, str(Path.home()), f"Repliikki (*{SUFFIX})")
     return Path(file) if file else None
 

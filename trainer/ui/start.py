@@ -49,11 +49,11 @@ if TYPE_CHECKING:
 
 _RAISE_WITHIN = 1000  # ms that the first program has to answer
 
-_NOT_SHOWN = Text("Repliikki could not show its window because of a mistake in the program. Your data is as it was.")
-_ENDED = Text("Repliikki ended by itself the last time. What you did until then is kept.")
+_NOT_SHOWN = Text("Repliikki could not show its window because of an error in the program. Your data is as it was.")
+_ENDED = Text("Repliikki closed unexpectedly last time. What you did until then is kept.")
 _GO_ON = Text(
-    "You can go on. What you have done is kept. If this comes again, send the report to whoever gave you the program; "
-    "it holds nothing that you wrote."
+    "You can go on. What you have done is kept. If this happens again, send the report to whoever gave you the "
+    "program; it holds nothing that you wrote."
 )
 
 log = logging.getLogger("repliikki")

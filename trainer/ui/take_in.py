@@ -39,8 +39,8 @@ def _told(found: Preview, words: Wording) -> str:
     if found.continued:
         lines.append(
             words.n(
-                "{count} session that is here gets what was said of it elsewhere.",
-                "{count} sessions that are here get what was said of them elsewhere.",
+                "{count} session already here will gain reviews made elsewhere.",
+                "{count} sessions already here will gain reviews made elsewhere.",
                 found.continued,
             )
         )
@@ -57,5 +57,5 @@ def _import(shell: Shell, bundle: Bundle) -> None:
     from trainer.exchange.bundle import import_bundle
 
     done = import_bundle(shell.store, bundle)
-    shell.notify(Text("Imported: {new} new, {further} added to.", new=done.new, further=done.continued))
+    shell.notify(Text("Imported: {new} new, {further} updated.", new=done.new, further=done.continued))
     shell.rebuild()

@@ -136,12 +136,12 @@ class Look:
         """For what Qt draws itself: fields, scroll bars, menus, tooltips."""
         t, px = self.theme, self.px
         return f"""
-        QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
+        QLineEdit, QPlainTextEdit, QComboBox {{
             background: {t.surface}; color: {t.ink}; border: 1px solid {t.line2}; border-radius: {px(10)}px;
             padding: 0 {px(12)}px; selection-background-color: {t.accent}; selection-color: {t.on_accent};
         }}
         QPlainTextEdit {{ padding: {px(8)}px {px(10)}px; }}
-        QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {t.accent}; }}
+        QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; }}
         QComboBox::drop-down {{ border: none; width: {px(28)}px; }}
         QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.ink}; border: 1px solid {t.line2};
             selection-background-color: {t.accent_soft}; selection-color: {t.ink}; outline: none; }}

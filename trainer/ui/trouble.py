@@ -57,7 +57,7 @@ class TroublePage(QWidget):
             restore.clicked.connect(lambda _=False, chosen=backup: self.restore_asked.emit(chosen))
             card.body.addWidget(restore)
         if can_begin_anew:
-            anew = Button(ctx, t("Begin with an empty database; the damaged file is kept"), "secondary")
+            anew = Button(ctx, t("Start with an empty database; the damaged file is kept"), "secondary")
             anew.clicked.connect(self.new_asked)
             card.body.addWidget(anew)
         leave = Button(ctx, t("Quit"), "primary")

@@ -121,9 +121,11 @@ class Voice(QObject):
         self.speaker().say(text, language=language)
 
     def stop(self) -> None:
-        """Is silent at once."""
+        """Is silent at once, and listens no more."""
         if self._speaker is not None:
             self._speaker.stop()
+        if self._recorder is not None:
+            self._recorder.stop()
 
     def close(self) -> None:
         """Ends all that speaks."""

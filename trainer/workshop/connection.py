@@ -12,6 +12,7 @@ HEADER_SECONDS = 5.0
 """So long may a request's header take, from the first byte or from the connection on."""
 MOST_OF_ONE_ADDRESS = 250
 """So many connections may one address hold; a whole room may stand behind one."""
+_NO_REQUEST = b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 _TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 
@@ -42,12 +43,12 @@ class ImpatientProtocol(H11Protocol):
         else:
             self._forget_deadline()
 
-    def send_400_response(self, msg: str) -> None:
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002
         """Answers what is no request, unless an answer is on its way already; the page gives none then."""
+        # uvicorn's own answer fails where HEAD was asked, and where an answer was begun.
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            super().send_400_response(msg)
-        else:
-            self.transport.close()
+            self.transport.write(_NO_REQUEST)
+        self.transport.close()
         if self.cycle is not None:
             self.cycle.disconnected = True
             self.cycle.message_event.set()

@@ -23,7 +23,7 @@ from pydantic import Field, ValidationError
 from trainer.errors import TrainerError
 from trainer.roleplay.autoplay import path
 from trainer.roleplay.play import Play
-from trainer.scenario.files import FORMAT, newer_format
+from trainer.scenario.files import FORMAT, dotted, newer_format
 from trainer.scenario.model import Key, Language, Part, Prose, Scenario, Script
 from trainer.scenario.yaml_text import YamlError, read
 from trainer.wording import Text
@@ -81,7 +81,7 @@ def read_plan(file: Path) -> Plan:
         if first["loc"] == ("format",) and isinstance(theirs, int) and theirs > FORMAT:
             raise TrainerError(Text("{place}: {reason}", place=place, reason=newer_format(theirs))) from error
         raise TrainerError(
-            Text("{place}: {name}: {reason}.", place=place, name=".".join(map(str, first["loc"])) or "–",
+            Text("{place}: {name}: {reason}.", place=place, name=dotted(first["loc"]) or "–",
                  reason=first["msg"])
         ) from error  # fmt: skip
 
@@ -96,14 +96,14 @@ def faults(plan: Plan, scripts: Mapping[str, Script]) -> list[Text]:
     """What in a plan would go wrong in the room, given the scenarios at hand by id; none where all is well."""
     found = []
     if len(set(plan.languages)) < len(plan.languages):
-        found.append(Text("The same language stands here twice."))
+        found.append(Text("The same language is here twice."))
     for planned in plan.scenarios:
         script = scripts.get(planned.id)
         if script is None:
             found.append(Text("There is no scenario “{scenario}”.", scenario=planned.id))
             continue
         found += [
-            Text("The scenario “{scenario}” is not there in the language “{language}”.",
+            Text("The scenario “{scenario}” isn't available in the language “{language}”.",
                  scenario=planned.id, language=language)
             for language in plan.languages if language not in script.languages
         ]  # fmt: skip

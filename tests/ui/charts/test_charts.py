@@ -42,19 +42,19 @@ def test_a_trend_tells_itself(qtbot: QtBot) -> None:
     chart = Sparkline(context(), trend(30, 35, 80, 90))
     qtbot.addWidget(chart)
     sentence = said(chart)
-    assert sentence.startswith("Acknowledges the feeling: 59 of 100 after 4 sessions")
+    assert sentence.startswith("Acknowledges the feeling: 59 out of 100 after 4 sessions")
     assert sentence.endswith("direction: better, +53.")
     assert "after 1 session," in sparkline.summary(trend(30), words())
 
 
 def test_where_skills_are_heading_as_a_table() -> None:
     table = sparkline.overview([trend(30, 35, 80, 90), trend(50)], words())
-    assert table.heading == ("Skill", "Now", "Between", "Sessions", "Direction")
+    assert table.heading == ("Skill", "Now", "Likely range", "Sessions", "Direction")
     name, now, between, count, direction = table.rows[0]
     assert (name, now, count, direction) == ("Acknowledges the feeling", "59", "4", "Better, +53")
     low, high = map(int, between.split("–"))
     assert low < 59 < high
-    assert table.rows[1][4] == "Too few to say"
+    assert table.rows[1][4] == "Not enough data"
 
 
 def test_a_direction_that_is_not_sure_has_no_number() -> None:
@@ -82,8 +82,8 @@ def test_bars_tell_the_most_and_the_least(qtbot: QtBot) -> None:
     found = [Bar("Honesty", 40, 3), Bar("Respect", 90, 5)]
     chart = Bars(context(), "Skills", found)
     qtbot.addWidget(chart)
-    assert said(chart) == "Skills: most 90 of 100, Respect; least 40, Honesty."
-    assert bars.summary("Skills", found[:1], words()) == "Skills: 40 of 100 throughout."
+    assert said(chart) == "Skills: highest 90 out of 100, Respect; lowest 40, Honesty."
+    assert bars.summary("Skills", found[:1], words()) == "Skills: 40 out of 100 throughout."
     assert bars.table("Skills", found, words()).rows == (("Honesty", "40%", "3"), ("Respect", "90%", "5"))
 
 
@@ -150,7 +150,7 @@ def test_the_heat_map_as_a_table() -> None:
     assert table.heading == ("Person", "Uses the person's name", "Acknowledges the feeling")
     assert table.rows[0] == ("Sanni Korhonen", "90 (n 4)", "90 (n 4)")
     assert table.rows[2][2] == "–"
-    assert table.rows[3] == ("Mean of the group", "50 (n 3)", "50 (n 2)")
+    assert table.rows[3] == ("Group average", "50 (n 3)", "50 (n 2)")
 
 
 @pytest.mark.parametrize("ctx", [context(), context(scale=2.0, language="fi")], ids=["en", "fi, 200 %"])

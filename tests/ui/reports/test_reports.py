@@ -108,7 +108,7 @@ def test_own_rating_hints_and_disputes_are_told(store: Store, file: Path, read: 
     store.sessions.dispute(session, 1, "feeling", "I did name it.")
     write(store, file, session)
     text = read(file).replace("\n", " ")
-    assert "Your own rating: 55 of 100 “I hurried.”" in text
+    assert "Your own rating: 55 out of 100 “I hurried.”" in text
     assert "You disagree: I did name it." in text
     assert "Hint read" in text
     assert "Acknowledges the feeling: coach, please look" in text
@@ -198,8 +198,8 @@ def test_a_group(store: Store, file: Path, read: Read) -> None:
     write_cohort(practised(store, sessions), agreed, file, ENGLISH)
     text = read(file)
     assert text.startswith("The group\n2 people · 4 March 2026 – 8 March 2026 · 5 sessions")
-    assert "The group is weakest in “Acknowledges the feeling”: 19 of 100 on average." in text
-    for part in ("Åsa Öhman 3 56 6 March 2026", "Otto Virtanen 2 0 8 March 2026", "Mean of the group"):
+    assert "The group is weakest in “Acknowledges the feeling”: 19 out of 100 on average." in text
+    for part in ("Åsa Öhman 3 56 6 March 2026", "Otto Virtanen 2 0 8 March 2026", "Group average"):
         assert part in text, part
     assert "Acknowledges the feeling 44 82% 0.71 0.50 to 0.92" in text
     assert "Treats with respect 12 90% – – too few marks" in text

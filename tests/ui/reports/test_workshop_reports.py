@@ -139,8 +139,9 @@ def test_role_cards_are_three_each_on_a_page_of_its_own(file: Path, read: Read) 
     customer, trainee, observer = read(file).split("\f")[:3]
     assert customer.startswith("Maria Lehtonen\nThe customer's card · The late delivery")
     for part in (
-        "You are Maria Lehtonen, customer.", "You talk with: clerk, Sofa & Son.", "You trust the other one a little.",
-        "“Where is my sofa?”", "What makes you trust the other one\n“I see that you are cross.” SECRET note on see",
+        "You are Maria Lehtonen, customer.", "You talk with: clerk, Sofa & Son.",
+        "You trust the other person a little.", "“Where is my sofa?”",
+        "What makes you trust the other person\n“I see that you are cross.” SECRET note on see",
         "What costs your trust\n“Calm down.” SECRET note on calm", "Calm\n“Where is my sofa?”\n“Well?”",
     ):  # fmt: skip
         assert part in customer, part
@@ -201,12 +202,12 @@ def test_a_workshop_and_role_cards_from_the_command_line(
     number = keep(store, SCRIPT, held())
     store.close()
     repliikki = CommandLine(tmp_path / "data")
-    assert repliikki("export", "--format", "pdf", "--workshop", number, file).stdout == f"Written into {file}.\n"
-    assert "The way of the room" in read(file)
+    assert repliikki("export", "--format", "pdf", "--workshop", number, file).stdout == f"Written to {file}.\n"
+    assert "The room's path" in read(file)
     table = tmp_path / "table.csv"
     assert repliikki("export", "--format", "csv", "--workshop", number, table).exit_code == 0
     assert "Who pays" in table.read_text(encoding="utf-8-sig")
-    assert repliikki("handout", "complaint", "--language", "fi", file).stdout == f"Written into {file}.\n"
+    assert repliikki("handout", "complaint", "--language", "fi", file).stdout == f"Written to {file}.\n"
     assert "Marja Lehtonen" in read(file)
 
 

@@ -76,9 +76,9 @@ def summary(name: str, bars: Sequence[Bar], words: Wording) -> str:
     """In one sentence, what has come furthest and what least far; at least one bar."""
     best, least = max(bars, key=lambda bar: bar.percent), min(bars, key=lambda bar: bar.percent)
     if best.percent == least.percent:
-        return words.t("{name}: {percent} of 100 throughout.", name=name, percent=best.percent)
+        return words.t("{name}: {percent} out of 100 throughout.", name=name, percent=best.percent)
     return words.t(
-        "{name}: most {best_percent} of 100, {best}; least {least_percent}, {least}.",
+        "{name}: highest {best_percent} out of 100, {best}; lowest {least_percent}, {least}.",
         name=name, best=best.name, best_percent=best.percent, least=least.name, least_percent=least.percent,
     )  # fmt: skip
 

@@ -64,7 +64,7 @@ def heat_map(group: Cohort, people: Mapping[int, str], words: Wording) -> HeatMa
         keys,
         tuple(words.say(BY_KEY[key].name) for key in keys),
         tuple(Row(name, tuple(group.cells.get((person, key)) for key in keys)) for person, name in people.items()),
-        Row(words.t("Mean of the group"), tuple(group.group[key] for key in keys)),
+        Row(words.t("Group average"), tuple(group.group[key] for key in keys)),
         None if group.weakest is None else keys.index(group.weakest),
         (missed, partly, shown, words.t("fewer than {few} sessions", few=FEW_BELOW)),
     )

@@ -42,7 +42,7 @@ def paint(painter: QPainter, rect: QRectF, kappa: Kappa, look: Look) -> None:
 def summary(kappa: Kappa, words: Wording) -> str:
     """The bar in one sentence."""
     return words.t(
-        "κ {value}, in 95 cases of 100 between {low} and {high}; the line is at {limit}.",
+        "κ {value}, in 95 cases out of 100 between {low} and {high}; the line is at {limit}.",
         value=words.decimal(kappa.value, 2),
         low=words.decimal(kappa.low, 2),
         high=words.decimal(kappa.high, 2),

@@ -96,7 +96,7 @@ def summary(name: str, months: Sequence[Month], words: Wording) -> str:
     """The line in one sentence."""
     known = [month for month in months if month.value is not None]
     if not known:
-        return words.t("{skill}: in no month enough pairs for κ.", skill=name)
+        return words.t("{skill}: no month has enough pairs for κ.", skill=name)
     return words.t(
         "{skill}: weighted κ {first} in {from_month}, {last} in {to_month}.",
         skill=name,
@@ -116,7 +116,7 @@ def table(name: str, months: Sequence[Month], words: Wording) -> Table:
 def figures_heading(words: Wording) -> tuple[str, ...]:
     """What `figures` tells."""
     t = words.t
-    return t("Pairs"), t("Same level"), t("κ"), t("Weighted κ"), t("95 % from"), t("95 % to")
+    return t("Pairs"), t("Same level"), t("κ"), t("Weighted κ"), t("95% from"), t("95% to")
 
 
 def figures(agreed: Agreement, words: Wording) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ DIRECTIONS = {
     Direction.BETTER: Text("Better"),
     Direction.SAME: Text("Unchanged"),
     Direction.WORSE: Text("Worse"),
-    Direction.TOO_FEW: Text("Too few to say"),
+    Direction.TOO_FEW: Text("Not enough data"),
 }
 
 
@@ -66,10 +66,10 @@ def summary(trend: Trend, words: Wording) -> str:
     """The trend in one sentence."""
     latest = trend.points[-1]
     return words.n(
-        "{skill}: {value} of 100 after {count} session, in four cases of five between {low} and {high}; direction: "
-        "{direction}.",
-        "{skill}: {value} of 100 after {count} sessions, in four cases of five between {low} and {high}; direction: "
-        "{direction}.",
+        "{skill}: {value} out of 100 after {count} session, in four cases out of five between {low} and {high}; "
+        "direction: {direction}.",
+        "{skill}: {value} out of 100 after {count} sessions, in four cases out of five between {low} and {high}; "
+        "direction: {direction}.",
         len(trend.points),
         skill=BY_KEY[trend.criterion].name,
         value=half_up(latest.value),
@@ -93,7 +93,7 @@ def table(trend: Trend, words: Wording) -> Table:
         (words.day(point.ended.astimezone()), str(point.percent), str(half_up(point.value)), _between(point))
         for point in reversed(trend.points)
     )
-    heading = (words.t("Day"), words.t("That session"), words.t("Mean of the latest five"), words.t("Between"))
+    heading = (words.t("Day"), words.t("That session"), words.t("Average of the last five"), words.t("Likely range"))
     return Table(words.say(BY_KEY[trend.criterion].name), heading, rows)
 
 
@@ -109,7 +109,7 @@ def overview(trends: Sequence[Trend], words: Wording) -> Table:
         )
         for trend in trends
     )
-    heading = (words.t("Skill"), words.t("Now"), words.t("Between"), words.t("Sessions"), words.t("Direction"))
+    heading = (words.t("Skill"), words.t("Now"), words.t("Likely range"), words.t("Sessions"), words.t("Direction"))
     return Table(words.t("Where the skills are heading"), heading, rows)
 
 

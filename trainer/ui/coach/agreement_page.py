@@ -15,13 +15,13 @@ from trainer.ui.charts.interval import IntervalBar
 from trainer.ui.charts.months import Month, MonthsChart, figures, figures_heading, month_name
 from trainer.ui.charts.months import table as months_table
 from trainer.ui.charts.table import Table, WithTable
-from trainer.ui.coach.side_page import SidePage
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Chip, Rule
 from trainer.ui.elements.choice import Segmented
 from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import column
+from trainer.ui.elements.side_page import SidePage
 from trainer.ui.elements.text import ElidedLabel, Label
 from trainer.ui.preferences import LANGUAGE_NAMES
 from trainer.wording import Wording
@@ -120,7 +120,7 @@ class AgreementPage(SidePage):
                            whole.pairs)  # fmt: skip
         drafts = sum(agreed.draft for agreed in self._state.criteria.values())
         said = words.t(
-            "Of {pairs} pairs of marks {percent} are of the same level.",
+            "Of {pairs} pairs of marks, {percent} are at the same level.",
             pairs=words.number(whole.pairs),
             percent=words.percent(whole.percent or 0),
         )
@@ -135,13 +135,13 @@ class AgreementPage(SidePage):
         ctx, t = self._ctx, self._ctx.words.t
         if self._state.who == "program":
             about = t(
-                "A pair comes about when a coach finishes the review of a session with typed replies: each mark of "
-                "the program that the coach left or set anew is one."
+                "A pair is one mark by the program that a coach kept or changed when finishing a review of typed "
+                "replies."
             )
             self._add_nothing(t("No pairs yet"), about)
             return
         about = t(
-            "Pairs come about in calibration rounds, where two coaches or more mark the same sessions without seeing "
+            "Pairs come from calibration rounds, where two or more coaches mark the same sessions without seeing "
             "each other's marks."
         )
         go = Button(ctx, t("Calibration rounds"), "primary", icon="users")
@@ -152,12 +152,12 @@ class AgreementPage(SidePage):
     def _meaning(self) -> Card:
         ctx, words = self._ctx, self._ctx.words
         card = Card(ctx, fill="sunken", edge="", spacing=4)
-        card.body.addWidget(Label(ctx, words.t("What κ tells"), "dense", bold=True))
+        card.body.addWidget(Label(ctx, words.t("What κ means"), "dense", bold=True))
         limit = words.decimal(DRAFT_BELOW, 2)
         about = words.t(
-            "How far two agree beyond what chance would give: 1 is wholly, 0 no more than chance. In the weighted one "
-            "two levels apart count four times as much as one. The line across the bar's end is the 95 % interval; "
-            "with fewer than {pairs} pairs it would be too wide, so no number is told.",
+            "How far two people agree beyond chance: 1 is complete agreement, 0 no more than chance. In the "
+            "weighted one, two levels apart count four times as much as one. The line across the bar's end is the"
+            " 95% interval; with fewer than {pairs} pairs it would be too wide, so no number is shown.",
             pairs=FEWEST_PAIRS,
         )
         card.body.addWidget(Label(ctx, about, "hint", "ink2", wrap=True))
@@ -246,7 +246,7 @@ class AgreementPage(SidePage):
         _, percent, kappa, weighted, *_ = figures(agreed, words)
         told = words.n("{count} pair", "{count} pairs", agreed.pairs)
         if not agreed.too_few:
-            told = words.t("{pairs}, {percent} of the same level", pairs=told, percent=percent)
+            told = words.t("{pairs}, {percent} at the same level", pairs=told, percent=percent)
         if agreed.weighted is not None:
             told = words.t("{pairs}, κ {kappa}, weighted {weighted}", pairs=told, kappa=kappa, weighted=weighted)
         laid.addWidget(Label(ctx, told, "hint", "ink2", wrap=True))
@@ -265,7 +265,7 @@ class AgreementPage(SidePage):
         if agreed.too_few:
             return Chip(ctx, t("Too few"), icon="circle-dashed")
         if agreed.weighted is None:
-            return Chip(ctx, t("All of one level"), icon="circle-dashed")
+            return Chip(ctx, t("All at one level"), icon="circle-dashed")
         if not agreed.draft:
             return None
         text = t("Draft") if self._state.who == "program" else t("Low")
@@ -288,7 +288,7 @@ class AgreementPage(SidePage):
         title = words.t("{skill}, weighted κ by month", skill=name)
         card.body.addWidget(Label(ctx, title, "dense", bold=True, wrap=True))
         known = any(month.value is not None for month in months)
-        few = words.t("In no month are there as many as {pairs} pairs.", pairs=FEWEST_PAIRS)
+        few = words.t("No month has as many as {pairs} pairs.", pairs=FEWEST_PAIRS)
         chart = MonthsChart(ctx, name, months) if known else Label(ctx, few, "body", "ink2", wrap=True)
         card.body.addWidget(WithTable(ctx, chart, months_table(name, months, words)))
         return card

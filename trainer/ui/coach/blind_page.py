@@ -6,22 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QLayout, QWidget
 
 from trainer.roleplay.play import Turn
 from trainer.rubric.catalogue import BY_KEY
 from trainer.rubric.marks import BROKEN, LEVEL_WORDS
 from trainer.ui.context import Context
 from trainer.ui.debrief.state import Debrief
-from trainer.ui.elements.button import Button, Control, IconButton
+from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Icon, Rule
 from trainer.ui.elements.choice import Segmented
+from trainer.ui.elements.choice_chip import ChoiceChip
 from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import Scrolled, column, row, scrolled
 from trainer.ui.elements.meters import LEVEL_SIGNS
-from trainer.ui.elements.paint import box, painter_on
 from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.share import ShareBar
 from trainer.ui.elements.text import Label
@@ -60,43 +60,16 @@ class BlindState:
     debrief: Debrief
 
 
-class SpotChip(Control):
+def _spot_chip(ctx: Context, spot: Spot, level: int | None) -> ChoiceChip:
     """A criterion of a turn, with the coach's own level where they gave one."""
-
-    def __init__(self, ctx: Context, spot: Spot, level: int | None, parent: QWidget | None = None) -> None:
-        words = ctx.words
-        name = words.say(BY_KEY[spot.criterion].name)
-        said = words.say(LEVEL_WORDS[level]).lower() if level is not None else ""
-        super().__init__(f"{name}: {said}" if said else name, parent)
-        if not said:
-            self.setAccessibleName(words.t("{skill}: not marked yet", skill=name))
-        self._icon, self._ink, self._fill = (
-            LEVEL_SIGNS[level] if level is not None else ("circle-dashed", "ink2", "sunken")
-        )
-        self._ctx = ctx
-        self.setCheckable(True)
-        self.setFont(ctx.look.font("hint", bold=True))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        px = self._ctx.look.px
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + px(38), px(28))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        look, px = self._ctx.look, self._ctx.look.px
-        edge = "accent" if self.isChecked() else self._ink if self.underMouse() else ""
-        with painter_on(self) as painter:
-            width = 2.0 if self.isChecked() else 1.0
-            colour = look.colour(edge) if edge else None
-            box(painter, QRectF(self.rect()), px(8), look.colour(self._fill), colour, width)
-            painter.drawPixmap(px(8), px(6), look.icon(self._icon, self._ink, 16, self.devicePixelRatioF()))
-            painter.setFont(self.font())
-            painter.setPen(look.colour(self._ink))
-            rect = QRectF(px(29), 0, self.width() - px(29), self.height())
-            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self.text())
+    words = ctx.words
+    name = words.say(BY_KEY[spot.criterion].name)
+    if level is None:
+        chip = ChoiceChip(ctx, name, icon="circle-dashed", ink="ink2", fill="sunken")
+        chip.setAccessibleName(words.t("{skill}: not marked yet", skill=name))
+        return chip
+    icon, ink, fill = LEVEL_SIGNS[level]
+    return ChoiceChip(ctx, f"{name}: {words.say(LEVEL_WORDS[level]).lower()}", icon=icon, ink=ink, fill=fill)
 
 
 class BlindPage(QWidget):
@@ -193,7 +166,7 @@ class BlindPage(QWidget):
         chips = Flow(spacing=ctx.look.px(6))
         for spot in state.spots:
             if (spot.session, spot.turn) == (state.at.session, turn.number):
-                chip = SpotChip(ctx, spot, state.given.get(spot))
+                chip = _spot_chip(ctx, spot, state.given.get(spot))
                 chip.setChecked(spot == state.at)
                 chip.clicked.connect(lambda _=False, chosen=spot: self.looked_at.emit(chosen))
                 chips.addWidget(chip)

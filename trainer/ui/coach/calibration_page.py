@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.store.calibrations import Round
-from trainer.ui.coach.side_page import SidePage
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Chip
 from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import row
+from trainer.ui.elements.side_page import SidePage
 from trainer.ui.elements.text import Label
 
 
@@ -52,8 +52,9 @@ class CalibrationPage(SidePage):
         self.primary = new
         self._told(
             t(
-                "Several coaches mark the same sessions without seeing the program's marks or each other's. When all "
-                "have finished, they compare line by line. The marks count in no score until one coach's are adopted."
+                "Several coaches mark the same sessions without seeing the program's marks or each other's. When "
+                "all have finished, they compare line by line. The marks don't count in any score until one "
+                "coach's are adopted."
             )
         )
         if not state.rounds:
@@ -73,7 +74,7 @@ class CalibrationPage(SidePage):
         head.addWidget(delete)
         card.body.addLayout(head)
         sessions = words.n("{count} session", "{count} sessions", len(each.sessions))
-        began = words.t("begun {day}", day=words.day(each.created.astimezone()))
+        began = words.t("started {day}", day=words.day(each.created.astimezone()))
         card.body.addWidget(Label(ctx, f"{sessions} · {began}", "hint", "ink2", wrap=True))
         chips = Flow(spacing=ctx.look.px(6))
         for coach, finished in each.coaches.items():

@@ -83,6 +83,7 @@ class CoachCoordinator:
         page.next_asked.connect(partial(self._next_waiting, None))
         page.import_asked.connect(self._import)
         page.export_asked.connect(self._export)
+        page.bundle_asked.connect(self._send)
         page.report_asked.connect(self._report)
         page.coach_named.connect(self._ask_name)
         page.gone_to.connect(lambda place: self.pages.show(place))
@@ -172,7 +173,7 @@ class CoachCoordinator:
             if comment:
                 self._shell.store.reviews.comment(session, self._coach, comment)
             self._shell.store.reviews.finish(session, self._coach)
-            self._shell.notify(Text("The review was handed over: the trainee sees it in the debrief."))
+            self._shell.notify(Text("The review was submitted: the trainee sees it in the debrief."))
             self._next_waiting(session)
 
         self._as_coach(keep)
@@ -221,7 +222,7 @@ class CoachCoordinator:
             then()
             return None
 
-        about = t("Others' sessions are seen with the passphrase only.")
+        about = t("Others' sessions can only be seen with the passphrase.")
         asked = AskText(
             self._shell.context, t("The coach's area is locked"), about, t("Passphrase"), "", t("Unlock"), try_,
             secret=True, parent=self._shell.page.window(),
@@ -237,7 +238,7 @@ class CoachCoordinator:
 
         t = self._shell.words.t
         window = self._shell.page.window()
-        AskText(self._shell.context, title, about, name, value, t("Keep"), keep, parent=window).open()
+        AskText(self._shell.context, title, about, name, value, t("Save"), keep, parent=window).open()
 
     # ---- other pages and files
 
@@ -262,7 +263,25 @@ class CoachCoordinator:
 
             ids = shell.store.lists.ids(self._filters(), self._view.by, descending=self._view.descending)
             count = export_csv(shell.store, file, shell.words, ids)
-            shell.notify(Text("{count} sessions were written to {file}", count=count, file=str(file)))
+            shell.notify(
+                Text("1 session was written to {file}", file=str(file))
+                if count == 1
+                else Text("{count} sessions were written to {file}", count=count, file=str(file))
+            )
+
+    def _send(self) -> None:
+        shell = self._shell
+        title = shell.words.t("Save for the trainees' computers")
+        if file := shell.ask_where(title, "repliikki.repliikki", "Repliikki (*.repliikki)"):
+            from trainer.exchange.bundle import export_bundle
+
+            ids = shell.store.lists.ids(self._filters(), self._view.by, descending=self._view.descending)
+            count = export_bundle(shell.store, file, ids)
+            shell.notify(
+                Text("1 session was written to {file}", file=str(file))
+                if count == 1
+                else Text("{count} sessions were written to {file}", count=count, file=str(file))
+            )
 
     def _report(self) -> None:
         shell = self._shell

@@ -9,12 +9,12 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from trainer.ui.coach.side_page import SidePage
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Icon, Rule
 from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import column, row
+from trainer.ui.elements.side_page import SidePage
 from trainer.ui.elements.text import Label
 
 
@@ -58,7 +58,7 @@ class LockPage(SidePage):
         about = (
             t("The passphrase is asked for at the first visit, and again when somebody else practises.")
             if is_set
-            else t("Whoever uses this computer sees everybody's sessions here, and can set marks.")
+            else t("Anyone who uses this computer sees everybody's sessions here, and can set marks.")
         )
         told.addWidget(Label(ctx, about, "body", "ink2", wrap=True))
         head.addLayout(told, 1)
@@ -79,15 +79,15 @@ class LockPage(SidePage):
     def _honestly(self) -> Card:
         ctx, t = self._ctx, self._ctx.words.t
         card = Card(ctx, padding=20, spacing=10)
-        card.body.addWidget(Label(ctx, t("What it protects, and what not"), "h3", wrap=True))
+        card.body.addWidget(Label(ctx, t("What it protects and what it doesn't"), "h3", wrap=True))
         for icon, tone, text in (
             (
                 "shield-check", "good",
-                t("It keeps out those who use the program here: they do not see others' sessions or change marks."),
+                t("It stops people using the program here: they do not see others' sessions or change marks."),
             ),
             (
                 "triangle-alert", "partial",
-                t("It does not keep out those who open the data folder: nothing in it is encrypted. Where that "
+                t("It does not stop anyone who opens the data folder: nothing in it is encrypted. Where that "
                   "matters, give each person an account of their own on the computer, or encrypt its disk."),
             ),
         ):  # fmt: skip
@@ -97,8 +97,8 @@ class LockPage(SidePage):
             card.body.addLayout(line)
         card.body.addWidget(Rule(ctx))
         forgotten = t(
-            "Forgotten? In a terminal, “repliikki unlock --coach” takes off the lock and nothing else. That it was "
-            "done is noted below with its date; it cannot be done unseen."
+            "Forgotten? In a terminal, “repliikki unlock --coach” removes the lock and nothing else. This is "
+            "recorded below with its date; it can't be done unnoticed."
         )
         card.body.addWidget(Label(ctx, forgotten, "hint", "ink2", wrap=True))
         return card
@@ -106,7 +106,7 @@ class LockPage(SidePage):
     def _recoveries(self) -> Card:
         ctx, words = self._ctx, self._ctx.words
         card = Card(ctx, padding=20, spacing=8)
-        card.body.addWidget(Label(ctx, words.t("Taken off without the secret"), "h3", wrap=True))
+        card.body.addWidget(Label(ctx, words.t("Removed without the passphrase or PIN"), "h3", wrap=True))
         if not self._state.recoveries:
             card.body.addWidget(Label(ctx, words.t("Never."), "body", "ink2"))
         for name, at in self._state.recoveries:

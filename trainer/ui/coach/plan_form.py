@@ -15,7 +15,6 @@ from trainer.coaching.plans import Plan
 from trainer.errors import TrainerError
 from trainer.scenario.library import Summary
 from trainer.ui.coach.plans_page import title_of
-from trainer.ui.coach.side_page import SidePage
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card
@@ -23,6 +22,7 @@ from trainer.ui.elements.choice import FilterChip, Segmented
 from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import column, row
 from trainer.ui.elements.select import Select
+from trainer.ui.elements.side_page import SidePage
 from trainer.ui.elements.text import Label
 from trainer.wording import MONTHS, Text, Wording
 
@@ -73,7 +73,7 @@ def read_day(text: str) -> date | None:
     except ValueError:
         pass  # there is no such day or month
     raise TrainerError(
-        Text("“{day}” is no day. Write it such as 2026-06-12 or 12.6.2026, or leave it empty.", day=written)
+        Text("“{day}” isn't a date. Write it like 2026-06-12 or 12.6.2026, or leave it empty.", day=written)
     )
 
 
@@ -118,7 +118,7 @@ class PlanForm(SidePage):
         self._laid.addLayout(sides)
         if problem:
             self._laid.addWidget(Label(ctx, problem, "dense", "missed", wrap=True))
-        keep = Button(ctx, t("Keep the plan"), "primary", icon="check")
+        keep = Button(ctx, t("Save the plan"), "primary", icon="check")
         keep.clicked.connect(self.kept)
         foot = row(ctx)
         foot.addWidget(keep)
@@ -148,7 +148,7 @@ class PlanForm(SidePage):
             for icon, name, act, possible in (
                 ("arrow-up", t("{scenario}: earlier", scenario=named), self._mover(n, -1), n > 0),
                 ("arrow-down", t("{scenario}: later", scenario=named), self._mover(n, 1), not last),
-                ("x", t("{scenario}: take out", scenario=named), self._remover(n), True),
+                ("x", t("{scenario}: remove", scenario=named), self._remover(n), True),
             ):
                 button = IconButton(ctx, icon, name, edge=False)
                 button.setEnabled(possible)
@@ -169,9 +169,9 @@ class PlanForm(SidePage):
         modes = [("practice", t("Practice"), ""), ("test", t("Test"), "")]
         self._mode = Segmented(ctx, modes, draft.mode, t("Mode"))
         self._add_named(card.body, t("Mode: in a test only runs without hints count"), self._mode)
-        self._due = self._field(t("By when"), draft.due, 40, words.day(self._today + timedelta(weeks=2)))
+        self._due = self._field(t("Due date"), draft.due, 40, words.day(self._today + timedelta(weeks=2)))
         self._due.returnPressed.connect(self.kept)
-        self._add_named(card.body, t("By when (may be left empty)"), self._due)
+        self._add_named(card.body, t("Due date (may be left empty)"), self._due)
         quick = Flow(spacing=ctx.look.px(6))
         for weeks in _WEEKS:
             day = words.day(self._today + timedelta(weeks=weeks))
@@ -184,9 +184,9 @@ class PlanForm(SidePage):
         self._note = QPlainTextEdit(draft.note)
         self._note.setFont(ctx.look.font("dense"))
         self._note.setFixedHeight(ctx.look.px(84))
-        self._note.setAccessibleName(t("Note to those who practise"))
+        self._note.setAccessibleName(t("Note to the people practising"))
         self._note.setTabChangesFocus(True)
-        self._add_named(card.body, t("Note to those who practise"), self._note)
+        self._add_named(card.body, t("Note to the people practising"), self._note)
 
     def _add_people(self, card: Card, draft: PlanDraft, people: Mapping[int, str]) -> None:
         ctx, t = self._ctx, self._ctx.words.t

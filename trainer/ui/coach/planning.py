@@ -78,7 +78,7 @@ class Planning:
         t, plan = self._shell.words.t, self._shell.store.plans.all()[number]
         self._shell.ask_first(
             t("Delete “{plan}”?", plan=plan.title),
-            t("Those who have it do not see it any more. What they practised stays."),
+            t("The people who have it no longer see it. What they practised stays."),
             yes=t("Delete the plan"),
             act=partial(self._delete, number),
         )

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from trainer.coaching.plans import Plan
 from trainer.scenario.library import Summary
 from trainer.store.plans import Given
-from trainer.ui.coach.side_page import SidePage
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Chip, Rule
 from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import row
 from trainer.ui.elements.share import ShareBar
+from trainer.ui.elements.side_page import SidePage
 from trainer.ui.elements.text import ElidedLabel, Label
 
 
@@ -55,7 +55,7 @@ class PlansPage(SidePage):
 
     def __init__(self, ctx: Context, state: PlansState, parent: QWidget | None = None) -> None:
         t = ctx.words.t
-        read, new = Button(ctx, t("Read in a plan"), icon="upload"), Button(ctx, t("New plan"), "primary", icon="plus")
+        read, new = Button(ctx, t("Import a plan"), icon="upload"), Button(ctx, t("New plan"), "primary", icon="plus")
         super().__init__(ctx, t("Practice plans"), t("Back to the sessions"), [read, new], parent)
         read.clicked.connect(self.reading_asked)
         new.clicked.connect(self.made)
@@ -63,8 +63,8 @@ class PlansPage(SidePage):
         self.primary = new
         if not state.plans:
             about = t(
-                "A plan says which scenarios to practise, in which order and by when. Those who have it see it on "
-                "their page, and you see here how far they are. To other computers it goes as a small file."
+                "A plan says which scenarios to practise, in which order and by when. People given it see it on "
+                "their page; you see their progress here. It goes to other computers as a small file."
             )
             self._add_nothing(t("No plans yet"), about)
         for number, plan in state.plans.items():

@@ -12,7 +12,6 @@ from trainer.coaching.items import FEWEST_SESSIONS, ReplyItem, SceneItem
 from trainer.scenario.library import Summary
 from trainer.scenario.model import Scenario
 from trainer.ui.charts.table import Table, WithTable
-from trainer.ui.coach.side_page import SidePage
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Chip, Rule
@@ -20,12 +19,13 @@ from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import column, row
 from trainer.ui.elements.select import Select
 from trainer.ui.elements.share import ShareBar
+from trainer.ui.elements.side_page import SidePage
 from trainer.ui.elements.text import Label
 from trainer.wording import Text, Wording
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-MISLEADS = Text("The weak take the best reply more often than the strong.")
-TEMPTS = Text("The strong take the poorest reply more often than the weak.")
+MISLEADS = Text("The best reply is chosen more often in low-scoring sessions than in high-scoring ones.")
+TEMPTS = Text("The poorest reply is chosen more often in high-scoring sessions than in low-scoring ones.")
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def table(state: RepliesState, words: Wording) -> Table:
                 )
             )
     t = words.t
-    heading = (t("Scene"), t("Reply"), t("Offered"), t("Taken"), t("Points"), t("Strong − weak"))
+    heading = (t("Scene"), t("Reply"), t("Offered"), t("Taken"), t("Points"), t("High − low"))
     return Table(words.t("Scenes and replies"), heading, tuple(rows))
 
 
@@ -108,8 +108,10 @@ class RepliesPage(SidePage):
         super().__init__(ctx, ctx.words.t("Replies"), ctx.words.t("Back to the sessions"), parent=parent)
         self._state = state
         if not state.summaries or not state.scenario:
-            about = self._ctx.words.t("Once a scenario was played, this page tells how its scenes and replies work.")
-            self._add_nothing(self._ctx.words.t("Nothing was played yet"), about)
+            about = self._ctx.words.t(
+                "Once a scenario has been played, this page shows how its scenes and replies work."
+            )
+            self._add_nothing(self._ctx.words.t("Nothing has been played yet"), about)
             self._laid.addStretch(1)
             return
         self._laid.addWidget(self._scenarios())
@@ -148,19 +150,21 @@ class RepliesPage(SidePage):
             state.sessions,
         )
         if state.too_few:
-            few = words.t("Under {count} it cannot be told what the strong do otherwise.", count=FEWEST_SESSIONS)
+            few = words.t(
+                "Under {count}, it can't be worked out what high scorers do differently.", count=FEWEST_SESSIONS
+            )
             return f"{said} {few}"
         return said
 
     def _meaning(self) -> Card:
         ctx, t = self._ctx, self._ctx.words.t
         card = Card(ctx, fill="sunken", edge="", spacing=4)
-        card.body.addWidget(Label(ctx, t("What the numbers tell"), "dense", bold=True))
+        card.body.addWidget(Label(ctx, t("What the numbers mean"), "dense", bold=True))
         about = t(
-            "Points is what was earned of what could be: a low share is a hard scene. “Strong − weak” compares the "
-            "quarter of sessions with the highest scores with the quarter with the lowest: of a scene, what the strong "
-            "earn more there; of a reply, how much more often they take it. A good reply should have plus, a poor one "
-            "minus; near 0 it tells nothing."
+            "Points is the share of the possible points that was earned: a low share is a hard scene. “High − "
+            "low” compares the quarter of sessions with the highest scores with the quarter with the lowest: for "
+            "a scene, how much more high scorers earn there; for a reply, how much more often they take it. A "
+            "good reply should have a plus, a poor one a minus; near 0 it says nothing."
         )
         card.body.addWidget(Label(ctx, about, "hint", "ink2", wrap=True))
         return card
@@ -200,9 +204,9 @@ class RepliesPage(SidePage):
             told.addWidget(Chip(ctx, words.t("points {share}", share=words.percent(100 * scene.difficulty))))
         difference = apart(scene)
         if difference is None:
-            told.addWidget(Chip(ctx, words.t("too few data"), icon="circle-dashed"))
+            told.addWidget(Chip(ctx, words.t("not enough data"), icon="circle-dashed"))
         else:
-            text = words.t("strong − weak {difference}", difference=_signed(difference, words))
+            text = words.t("high − low {difference}", difference=_signed(difference, words))
             bad = difference < 0
             told.addWidget(
                 Chip(ctx, text, icon="triangle-alert", ink="missed", fill="missed_soft") if bad else Chip(ctx, text)
@@ -215,7 +219,7 @@ class RepliesPage(SidePage):
         grid.setContentsMargins(0, ctx.look.px(4), 0, 0)
         grid.setHorizontalSpacing(ctx.look.px(16))
         grid.setVerticalSpacing(ctx.look.px(6))
-        for n, text in enumerate((t("Reply"), t("Taken"), "", t("Points"), t("Strong − weak"))):
+        for n, text in enumerate((t("Reply"), t("Taken"), "", t("Points"), t("High − low"))):
             label = Label(ctx, text, "hint", "ink3", bold=True)
             if n >= 3:
                 label.setAlignment(_RIGHT)
@@ -268,7 +272,7 @@ class RepliesPage(SidePage):
         part.addLayout(self._words(scene, item))
         part.addWidget(self._bar(item))
         told = words.t(
-            "taken {taken} of {offered}, points {share}, strong − weak {difference}",
+            "taken {taken} of {offered}, points {share}, high − low {difference}",
             taken=item.taken,
             offered=item.offered,
             share=_share(item.share, words),

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QLayout, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QComboBox, QLayout, QPlainTextEdit, QWidget
 
 from trainer.coaching.agreement import DRAFT_BELOW, Agreement
 from trainer.roleplay.play import Turn
@@ -20,13 +20,13 @@ from trainer.store.reviews import Correction, Review
 from trainer.ui.context import Context
 from trainer.ui.conversation.evidence import EvidenceText
 from trainer.ui.debrief.state import Debrief
-from trainer.ui.elements.button import Button, Control, IconButton
+from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Chip, Icon, Rule
 from trainer.ui.elements.choice import Segmented
+from trainer.ui.elements.choice_chip import ChoiceChip
 from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import Scrolled, column, row, scrolled
 from trainer.ui.elements.meters import LEVEL_SIGNS, UNSURE
-from trainer.ui.elements.paint import box, painter_on
 from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.select import Select
 from trainer.ui.elements.text import Label
@@ -40,7 +40,7 @@ QUICK_REASONS = (
     Text("It was shown earlier in the conversation."),
     Text("Only a stock phrase."),
     Text("Who does what, or when, is missing."),
-    Text("It fits this person, though it is said in another way."),
+    Text("It fits this person, though it is put differently."),
 )
 AGREED = Text("Agreed.")
 
@@ -102,49 +102,20 @@ class ReviewState:
         return [mark for mark in turn.marks if mark.criterion == place.criterion]
 
 
-class MarkChip(Control):
+def _mark_chip(ctx: Context, program: Mark, coached: Correction | None, *, disputed: bool) -> ChoiceChip:
     """A mark in the transcript; chosen, it is the one that can be set anew."""
-
-    def __init__(
-        self, ctx: Context, program: Mark, coached: Correction | None, *, disputed: bool, parent: QWidget | None = None
-    ) -> None:
-        words = ctx.words
-        name = words.say(BY_KEY[program.criterion].name)
-        said = words.say(LEVEL_WORDS[program.level] if program.sure else UNSURE).lower()
-        text = f"{name}: {said}"
-        if coached is not None:
-            text = words.t("{mark} → coach: {level}", mark=text, level=words.say(LEVEL_WORDS[coached.level]).lower())
-        if disputed:
-            text = words.t("{mark}, disputed", mark=text)
-        super().__init__(text, parent)
-        level = program.level if coached is None else coached.level
-        sure = program.sure or coached is not None
-        self._icon, self._ink, self._fill = LEVEL_SIGNS[level] if sure else ("circle-question-mark", "ink2", "sunken")
-        self._ctx = ctx
-        self.setCheckable(True)
-        self.setFont(ctx.look.font("hint", bold=True))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        px = self._ctx.look.px
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + px(38), px(28))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        look, px = self._ctx.look, self._ctx.look.px
-        edge = "accent" if self.isChecked() else self._ink if self.underMouse() else ""
-        with painter_on(self) as painter:
-            width = 2.0 if self.isChecked() else 1.0
-            box(
-                painter, QRectF(self.rect()), px(8), look.colour(self._fill), look.colour(edge) if edge else None, width
-            )
-            painter.drawPixmap(px(8), px(6), look.icon(self._icon, self._ink, 16, self.devicePixelRatioF()))
-            painter.setFont(self.font())
-            painter.setPen(look.colour(self._ink))
-            rect = QRectF(px(29), 0, self.width() - px(29), self.height())
-            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self.text())
+    words = ctx.words
+    name = words.say(BY_KEY[program.criterion].name)
+    said = words.say(LEVEL_WORDS[program.level] if program.sure else UNSURE).lower()
+    text = f"{name}: {said}"
+    if coached is not None:
+        text = words.t("{mark} → coach: {level}", mark=text, level=words.say(LEVEL_WORDS[coached.level]).lower())
+    if disputed:
+        text = words.t("{mark}, disputed", mark=text)
+    level = program.level if coached is None else coached.level
+    sure = program.sure or coached is not None
+    icon, ink, fill = LEVEL_SIGNS[level] if sure else ("circle-question-mark", "ink2", "sunken")
+    return ChoiceChip(ctx, text, icon=icon, ink=ink, fill=fill)
 
 
 class ReviewPage(QWidget):
@@ -168,7 +139,7 @@ class ReviewPage(QWidget):
         super().__init__(parent)
         self._ctx, self._state = ctx, state
         self._places = state.places
-        self._chips: dict[Place, MarkChip] = {}
+        self._chips: dict[Place, ChoiceChip] = {}
         self._turns: dict[int, Card] = {}
         self._at = state.at if state.at in self._places else next(iter(self._places), None)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -201,7 +172,7 @@ class ReviewPage(QWidget):
         session = debrief.record.row
         top = row(ctx, 12, (16, 10, 16, 10))
         back = IconButton(ctx, "arrow-left", words.t("Back to the sessions"), edge=False)
-        back.clicked.connect(self.back)
+        back.clicked.connect(self._leave)
         top.addWidget(back)
         self.primary = back
         told = column(ctx, 0)
@@ -221,12 +192,12 @@ class ReviewPage(QWidget):
         top.addLayout(told, 1)
         actions = Flow(spacing=ctx.look.px(8)) if ctx.narrow else row(ctx, 12)
         if self._state.waiting:
-            text = words.t("Next waiting ({count})", count=self._state.waiting)
+            text = words.t("Review next ({count})", count=self._state.waiting)
             following = Button(ctx, text, icon_after="chevron-right", key="" if ctx.narrow else "N")
-            following.clicked.connect(self.moved_on)
+            following.clicked.connect(self._move_on)
             actions.addWidget(following)
         done = self._state.own is not None and self._state.own.finished is not None
-        text = words.t("Hand over again") if done else words.t("Finish review")
+        text = words.t("Submit again") if done else words.t("Submit review")
         finish = Button(ctx, text, "primary", key="" if ctx.narrow else "Ctrl ↵")
         finish.clicked.connect(self._finish)
         actions.addWidget(finish)
@@ -292,7 +263,7 @@ class ReviewPage(QWidget):
         chips = Flow(spacing=ctx.look.px(6))
         for mark in effective(turn.marks):
             place = Place(turn.number, mark.criterion)
-            chip = MarkChip(ctx, state.program(place), state.coached(place), disputed=place in state.disputes)
+            chip = _mark_chip(ctx, state.program(place), state.coached(place), disputed=place in state.disputes)
             chip.clicked.connect(lambda _=False, chosen=place: self._go(chosen))
             self._chips[place] = chip
             chips.addWidget(chip)
@@ -337,7 +308,7 @@ class ReviewPage(QWidget):
                                           pairs=agreed.pairs), "hint", "ink2"))  # fmt: skip
         card.body.addLayout(line)
         limit = words.decimal(DRAFT_BELOW, 2)
-        about = words.t("95 %: {low}–{high}. Below {limit} the program's marks are shown as drafts.",
+        about = words.t("95%: {low}–{high}. Below {limit} the program's marks are shown as drafts.",
                         low=words.decimal(agreed.weighted.low, 2), high=words.decimal(agreed.weighted.high, 2),
                         limit=limit)  # fmt: skip
         card.body.addWidget(Label(ctx, about, "hint", "ink3", wrap=True))
@@ -365,7 +336,7 @@ class ReviewPage(QWidget):
         options = [(str(key), words.say(LEVEL_WORDS[key]), "") for key in sorted(anchors)]
         self._level = Segmented(ctx, options, str(level), words.t("Level"))
         card.body.addWidget(self._level)
-        card.body.addWidget(Label(ctx, words.t("Reason (needed)"), "hint", "ink2", bold=True))
+        card.body.addWidget(Label(ctx, words.t("Reason (required)"), "hint", "ink2", bold=True))
         self._reason = Select(ctx, words.t("Reason"), editable=True)
         self._reason.addItems([words.say(text) for text in QUICK_REASONS])
         self._reason.setCurrentIndex(-1)
@@ -414,8 +385,8 @@ class ReviewPage(QWidget):
     def _whole(self) -> Card:
         ctx, words, own = self._ctx, self._ctx.words, self._state.own
         card = Card(ctx, spacing=8)
-        card.body.addWidget(Label(ctx, words.t("On the whole session"), "dense", bold=True))
-        self._on_whole = self._text_field(words.t("Comment on the whole session"), own.comment if own else "", 84)
+        card.body.addWidget(Label(ctx, words.t("On the session as a whole"), "dense", bold=True))
+        self._on_whole = self._text_field(words.t("Comment on the session as a whole"), own.comment if own else "", 84)
         card.body.addWidget(self._on_whole)
         if own is not None and own.answer:
             card.body.addWidget(self._told(words.t("The trainee answered: “{text}”", text=own.answer)))
@@ -443,7 +414,7 @@ class ReviewPage(QWidget):
     # ---- what is done here
 
     def _go(self, place: Place) -> None:
-        self._keep_whole()
+        self._keep_all()
         self.looked_at.emit(place)
 
     def _step(self, step: int) -> None:
@@ -483,14 +454,36 @@ class ReviewPage(QWidget):
         if said != (self._state.own.comment if self._state.own else ""):
             self.commented.emit(said)
 
+    def _keep_all(self) -> None:
+        """Keeps what was written and not set yet: a comment without a reason agrees with the mark."""
+        self._keep_whole()
+        if self._at is None:
+            return
+        reason, comment = self._reason.currentText().strip(), self._comment.toPlainText().strip()
+        set_before = self._state.coached(self._at)
+        if reason:
+            self.level_set.emit(self._at, int(self._level.value), reason, comment)
+        elif comment and (set_before is None or comment != set_before.comment):
+            self._agree()
+
+    def _leave(self) -> None:
+        self._keep_all()
+        self.back.emit()
+
+    def _move_on(self) -> None:
+        self._keep_all()
+        self.moved_on.emit()
+
     def _finish(self) -> None:
+        self._keep_all()
         self.finished.emit(self._on_whole.toPlainText().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
-            self._keep_whole()
-            self.back.emit()
+        if key == Qt.Key.Key_Escape and isinstance(QApplication.focusWidget(), QPlainTextEdit | QComboBox):
+            self.setFocus()  # out of the field, with what was written in it
+        elif key == Qt.Key.Key_Escape:
+            self._leave()
         elif not self._ctx.single_keys or not self._act_on(key, shift=bool(event.modifiers())):
             super().keyPressEvent(event)
 
@@ -501,7 +494,7 @@ class ReviewPage(QWidget):
         elif key == Qt.Key.Key_K:
             self._step(-1)
         elif key == Qt.Key.Key_N:
-            self.moved_on.emit()
+            self._move_on()
         elif key == Qt.Key.Key_C:
             self._comment.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif key in levels:

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from trainer.scenario.library import Summary
 from trainer.store.lists import Filters, Replies
-from trainer.ui.coach.side_page import SidePage
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card
 from trainer.ui.elements.choice import Segmented
 from trainer.ui.elements.layout import column, row
 from trainer.ui.elements.select import Select
+from trainer.ui.elements.side_page import SidePage
 from trainer.ui.elements.text import Label
 from trainer.ui.preferences import LANGUAGE_NAMES
 
@@ -84,7 +84,7 @@ class RoundForm(SidePage):
             field.returnPressed.connect(self.begun)
         if problem:
             card.body.addWidget(Label(ctx, problem, "dense", "missed", wrap=True))
-        begin = Button(ctx, t("Begin the round"), "primary", icon="play")
+        begin = Button(ctx, t("Start the round"), "primary", icon="play")
         begin.clicked.connect(self.begun)
         foot = row(ctx)
         foot.addWidget(begin)

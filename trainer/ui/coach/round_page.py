@@ -14,7 +14,6 @@ from trainer.rubric.marks import LEVEL_WORDS
 from trainer.store.calibrations import Round
 from trainer.ui.charts.interval import IntervalBar
 from trainer.ui.charts.months import figures
-from trainer.ui.coach.side_page import SidePage
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Chip, Rule
@@ -22,6 +21,7 @@ from trainer.ui.elements.choice import FilterChip
 from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import column, row
 from trainer.ui.elements.meters import LEVEL_SIGNS
+from trainer.ui.elements.side_page import SidePage
 from trainer.ui.elements.text import Label
 from trainer.wording import Text
 
@@ -80,15 +80,15 @@ class RoundPage(SidePage):
         far = sum(line.spread >= _WIDE_APART for line in lines)
         said = words.t("They differ on {apart} of {all} marks.", apart=apart, all=len(lines))
         if far:
-            wide = words.n("On {count} by two levels or more: begin with that one.",
-                           "On {count} by two levels or more: begin with those.", far)  # fmt: skip
+            wide = words.n("On {count} by two levels or more: start with that one.",
+                           "On {count} by two levels or more: start with those.", far)  # fmt: skip
             return f"{said} {wide}"
         return said
 
     def _pairs(self) -> Card:
         ctx, words = self._ctx, self._ctx.words
         card = Card(ctx, padding=20, spacing=8)
-        card.body.addWidget(Label(ctx, words.t("How far each two agree"), "h3"))
+        card.body.addWidget(Label(ctx, words.t("How far each pair agrees"), "h3"))
         for pair in self._state.pairs:
             card.body.addWidget(Rule(ctx))
             line = column(ctx, 4) if ctx.narrow else row(ctx, 16)
@@ -97,10 +97,10 @@ class RoundPage(SidePage):
             _, percent, _, weighted, *_ = figures(pair.agreement, words)
             told = words.n("{count} pair", "{count} pairs", pair.agreement.pairs)
             if not pair.agreement.too_few:
-                told = words.t("{pairs}, {percent} of the same level", pairs=told, percent=percent)
+                told = words.t("{pairs}, {percent} at the same level", pairs=told, percent=percent)
             line.addWidget(Label(ctx, told, "hint", "ink2", wrap=True), 3)
             if pair.agreement.weighted is None:
-                few = words.t("Too few") if pair.agreement.too_few else words.t("All of one level")
+                few = words.t("Too few") if pair.agreement.too_few else words.t("All at one level")
                 chip = row(ctx)
                 chip.addWidget(Chip(ctx, few, icon="circle-dashed"))
                 chip.addStretch(1)
@@ -146,7 +146,7 @@ class RoundPage(SidePage):
         foot = Flow(spacing=ctx.look.px(8))
         for coach, counts in state.counting[session].items():
             if counts:
-                text = words.t("{coach}'s marks count", coach=coach)
+                text = words.t("Using {coach}'s marks", coach=coach)
                 foot.addWidget(Chip(ctx, text, icon="circle-check", ink="good", fill="good_soft"))
                 continue
             adopt = Button(ctx, words.t("Adopt {coach}'s marks", coach=coach), "quiet", icon="check", size="small")

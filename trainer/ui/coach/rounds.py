@@ -66,7 +66,7 @@ class Rounds:
         if draft.way == "random":
             fitting = self._shell.store.lists.ids(draft.filters)
             if not fitting:
-                raise TrainerError(Text("No finished session fits. Choose more widely."))
+                raise TrainerError(Text("No finished session matches. Widen the filters."))
             return SystemRandom().sample(fitting, min(draft.count, len(fitting)))
         try:
             return [int(number) for number in draft.numbers.replace(",", " ").split()]
@@ -124,7 +124,7 @@ class Rounds:
     def _ask_to_finish(self, number: int, coach: str, state: BlindState) -> None:
         words = self._shell.words
         left = len(state.spots) - len(state.given)
-        text = words.t("They stand from then on, and are shown to the others once all have finished.")
+        text = words.t("They can't be changed after that, and are shown to the others once all have finished.")
         if left:
             more = words.n("{count} is not marked yet.", "{count} are not marked yet.", left)
             text = f"{more} {text}"
@@ -185,8 +185,15 @@ class Rounds:
                 return words.say(error.text)
             self._shell.notify(
                 Text(
+                    "1 level was set in {coach}'s review of session {session}. The trainee sees it once that review "
+                    "is submitted.",
+                    coach=coach,
+                    session=session,
+                )
+                if count == 1
+                else Text(
                     "{count} levels were set in {coach}'s review of session {session}. The trainee sees them once that "
-                    "review is finished.",
+                    "review is submitted.",
                     count=count,
                     coach=coach,
                     session=session,

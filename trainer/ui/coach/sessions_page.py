@@ -87,6 +87,8 @@ class CoachPage(QWidget):
     next_asked = Signal()
     import_asked = Signal()
     export_asked = Signal()
+    bundle_asked = Signal()
+    """What is shown is to be taken to other computers, with what was said of it."""
     report_asked = Signal()
     coach_named = Signal(str)
     gone_to = Signal(str)
@@ -130,7 +132,7 @@ class CoachPage(QWidget):
         actions.addWidget(bring)
         self.primary: QWidget = bring
         if state.waiting:
-            text = t("Look at the next waiting")
+            text = t("Review next")
             following = Button(ctx, text, "primary", icon="play", key="" if ctx.narrow else "N")
             following.clicked.connect(self.next_asked)
             actions.addWidget(following)
@@ -189,7 +191,7 @@ class CoachPage(QWidget):
                        self._score(), self._outcome()):  # fmt: skip
             bar.addWidget(button)
         if view.filters not in (WAITING, EVERYTHING) or view.name:
-            clear = Button(ctx, words.t("Clear"), "quiet", icon="x", size="small")
+            clear = Button(ctx, words.t("Clear filters"), "quiet", icon="x", size="small")
             clear.clicked.connect(lambda: self.viewed.emit(View(by=view.by, descending=view.descending)))
             bar.addWidget(clear)
         count = Label(ctx, words.t("{shown} of {all}", shown=words.number(shown), all=words.number(self._state.count)),
@@ -197,6 +199,7 @@ class CoachPage(QWidget):
         count.setFixedHeight(ctx.look.px(32))
         bar.addWidget(count)
         for icon, name, signal in (
+            ("send", words.t("Save what is shown as a file for the trainees' computers"), self.bundle_asked),
             ("download", words.t("Save what is shown as CSV"), self.export_asked),
             ("file-text", words.t("Save a report of the group as PDF"), self.report_asked),
         ):
@@ -240,12 +243,12 @@ class CoachPage(QWidget):
         }  # fmt: skip
         kinds: list[tuple[str, dict[str, object]]] = [
             (t("Disputed"), {"disputed": True}), (t("Not sure"), {"unsure": True}),
-            (t("Respect broken"), {"broken": True}), (t("Out of the ordinary"), {"outliers": True}),
-            (t("10 % at random"), {"sample": _SAMPLE}),
+            (t("Respect broken"), {"broken": True}), (t("Unusual"), {"outliers": True}),
+            (t("10% at random"), {"sample": _SAMPLE}),
         ]  # fmt: skip
         options = [(t("Everything"), none), *((name, none | change) for name, change in kinds)]
         chosen = [name for name, change in kinds if all(getattr(filters, k) == v for k, v in change.items())]
-        return self._menu(t("To notice"), options, chosen[0] if chosen else "")
+        return self._menu(t("Flags"), options, chosen[0] if chosen else "")
 
     def _replies(self) -> Button:
         t = self._ctx.words.t
@@ -306,7 +309,7 @@ class CoachPage(QWidget):
             empty = column(ctx, 8, (16, 20, 16, 20))
             text = ctx.words.t("Nothing is waiting. Choose “All” to see what there is.")
             if view.filters != WAITING or view.name:
-                text = ctx.words.t("No session fits. Clear the filters to see more.")
+                text = ctx.words.t("No session matches. Clear the filters to see more.")
             empty.addWidget(Label(ctx, text, "body", "ink2", wrap=True))
             card.body.addLayout(empty)
             return card
@@ -316,10 +319,8 @@ class CoachPage(QWidget):
         self.table.setFixedHeight(ctx.look.px(height))
         self.table.activated.connect(self._open)
         header = self.table.horizontalHeader()
-        sorted_by = next((n for n, (_, by, _) in enumerate(COLUMNS) if by == view.by), 0)
-        order = Qt.SortOrder.DescendingOrder if view.descending else Qt.SortOrder.AscendingOrder
-        header.setSortIndicator(sorted_by, order)
         header.setSortIndicatorShown(True)
+        self._show_order()
         header.sectionClicked.connect(self._sort)
         card.body.addWidget(self.table)
         return card
@@ -329,9 +330,17 @@ class CoachPage(QWidget):
         if session is not None:
             self.opened.emit(session)
 
+    def _show_order(self) -> None:
+        view = self._state.view
+        sorted_by = next((n for n, (_, by, _) in enumerate(COLUMNS) if by == view.by), 0)
+        order = Qt.SortOrder.DescendingOrder if view.descending else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(sorted_by, order)
+
     def _sort(self, section: int) -> None:
         _, by, _ = COLUMNS[section]
         view = self._state.view
+        if by is None:
+            self._show_order()  # the heading has moved the arrow to itself
         if by is not None:
             self._view(by=by, descending=not view.descending if by == view.by else by != "person")
 
@@ -340,7 +349,7 @@ class CoachPage(QWidget):
         card = Card(ctx, padding=20, spacing=10)
         head = row(ctx, 8)
         head.addWidget(Label(ctx, words.t("The group"), "h3"))
-        head.addWidget(Label(ctx, words.t("mean percent of the latest five sessions"), "hint", "ink3", wrap=True), 1)
+        head.addWidget(Label(ctx, words.t("average percent of the last five sessions"), "hint", "ink3", wrap=True), 1)
         card.body.addLayout(head)
         data = heat_map(cohort, state.people, words)
         chart = HeatMapChart(ctx, data)
@@ -356,7 +365,7 @@ class CoachPage(QWidget):
                 scenario=summary.text(summary.title, words.language),
             )
             told.addWidget(Label(ctx, text, "body", wrap=True), 1)
-            plan = Button(ctx, words.t("Make a plan of it"), "secondary", size="small")
+            plan = Button(ctx, words.t("Make a plan from it"), "secondary", size="small")
             plan.clicked.connect(lambda: self.plan_asked.emit(summary.id))
             told.addWidget(plan)
             card.body.addLayout(told)

@@ -30,13 +30,13 @@ _ROW = 44
 
 # What stands in the table from left to right, by what it is sorted, and how wide it is in pixels at 100 %.
 COLUMNS: tuple[tuple[Text, Column | None, int], ...] = (
-    (Text("When"), "started", 112),
-    (Text("Trainee"), "person", 150),
-    (Text("Scenario"), "scenario", 184),
-    (Text("Replies"), None, 100),
-    (Text("Min"), "seconds", 52),
-    (Text("Score"), "score", 98),
-    (Text("To notice"), None, 142),
+    (Text("When"), "started", 126),
+    (Text("Trainee"), "person", 142),
+    (Text("Scenario"), "scenario", 176),
+    (Text("Replies"), None, 96),
+    (Text("Min"), "seconds", 46),
+    (Text("Score"), "score", 94),
+    (Text("Flags"), None, 148),
     (Text("State"), "waiting", 112),
 )
 WHEN, TRAINEE, SCENARIO, REPLIES, MINUTES, SCORE, NOTICE, STATE = range(len(COLUMNS))

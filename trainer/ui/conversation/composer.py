@@ -109,7 +109,7 @@ class ClarifyPanel(Card):
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(ctx, fill="surface", edge="accent", padding=16, spacing=6, parent=parent)
         t = ctx.words.t
-        self.body.addWidget(Label(ctx, t("Which of these comes nearest to what you meant?"), "h3", wrap=True))
+        self.body.addWidget(Label(ctx, t("Which of these is closest to what you meant?"), "h3", wrap=True))
         about = t("The program was not sure. Your choice steers the conversation; the points come from what you wrote.")
         self.body.addWidget(Label(ctx, about, "hint", "ink3", wrap=True))
         self.replies = ReplyGroup(ctx)

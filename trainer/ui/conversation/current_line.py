@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Chip, Icon
+from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import row
 from trainer.ui.elements.text import Label
 
@@ -38,21 +39,24 @@ class CurrentLine(Card):
         self._words = Label(ctx, "", "line", wrap=True)
         self.body.addWidget(self._words)
         self._controls = QWidget()
-        controls = row(ctx, 4)
+        # Where they do not fit beside the speaker they stand below the line, and go on to a next row if need be.
+        controls = Flow(spacing=ctx.look.px(4)) if ctx.narrow else row(ctx, 4)
         self._controls.setLayout(controls)
-        self.replay = Button(ctx, t("Replay"), "quiet", icon="rotate-ccw", key="R", size="small")
+        keys = ("", "", "") if ctx.narrow else ("R", "M", "S")
+        self.replay = Button(ctx, t("Replay"), "quiet", icon="rotate-ccw", key=keys[0], size="small")
         self.replay.clicked.connect(self.replay_asked)
-        self.voice = Button(ctx, "", "quiet", icon="volume-2", key="M", size="small")
+        self.voice = Button(ctx, "", "quiet", icon="volume-2", key=keys[1], size="small")
         self.voice.clicked.connect(self.voice_toggled)
-        self.speed = Button(ctx, "", "quiet", key="S", size="small")
+        self.speed = Button(ctx, "", "quiet", key=keys[2], size="small")
         self.speed.clicked.connect(self.speed_asked)
         controls.addWidget(self.replay)
         controls.addWidget(self.voice)
         controls.addWidget(self.speed)
-        if ctx.compact:
+        if isinstance(controls, QHBoxLayout):
+            controls.addStretch(1)
+        if ctx.compact and not ctx.narrow:
             head.addWidget(self._controls)
         else:
-            controls.addStretch(1)
             self.body.addWidget(self._controls)
 
     def say(self, text: str) -> None:

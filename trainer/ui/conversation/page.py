@@ -765,4 +765,4 @@ class ConversationPage(QWidget):
         if self._seconds_left > 0:
             self._time.say(words.t("{seconds} s", seconds=self._seconds_left), "timer", "ink2", "sunken")
         else:
-            self._time.say(words.t("Time is up; answer all the same"), "timer", "missed", "missed_soft")
+            self._time.say(words.t("Time is up; you can still answer"), "timer", "missed", "missed_soft")

@@ -163,7 +163,7 @@ class DebriefPage(QWidget):
         ctx, words, score = self._ctx, self._ctx.words, self._debrief.score
         line = row(ctx, 8)
         number = Label(ctx, "–" if score.percent is None else str(score.percent), "score", numbers=True)
-        number.setAccessibleName(words.t("Score {score} of 100", score=number.text()))
+        number.setAccessibleName(words.t("Score {score} out of 100", score=number.text()))
         line.addWidget(number)
         line.addWidget(Label(ctx, "/ 100", "body", "ink3"), alignment=Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
@@ -190,15 +190,15 @@ class DebriefPage(QWidget):
         if not read:
             return ""
         skills = ", ".join(words.say(BY_KEY[key].name) for key in BY_KEY if key in read)
-        return words.t("Draft marks, as coaches have often set them anew: {skills}.", skills=skills)
+        return words.t("Draft marks, as coaches have often changed them: {skills}.", skills=skills)
 
     def _own_view(self, own: SelfRating) -> str:
         t = self._ctx.words.t
         if own.percent is None:
             return t("In your own words: “{text}”", text=own.text)
         if not own.text:
-            return t("You gave yourself {percent}.", percent=own.percent)
-        return t("You gave yourself {percent}: “{text}”", percent=own.percent, text=own.text)
+            return t("Your own rating: {percent}.", percent=own.percent)
+        return t("Your own rating: {percent}. “{text}”", percent=own.percent, text=own.text)
 
     def _mood(self) -> Card:
         ctx, words, debrief = self._ctx, self._ctx.words, self._debrief
@@ -343,9 +343,9 @@ class DebriefPage(QWidget):
                 by_model.append(words.say(BY_KEY[mark.criterion].name))
             elif example:
                 skill = BY_KEY[mark.criterion].name
-                told.append(words.t("{skill} would have shown for example so: “{words}”", skill=skill, words=example))
+                told.append(words.t("{skill} might have sounded like this: “{words}”", skill=skill, words=example))
         if by_model:
-            told.insert(0, words.t("Still missing, and there in the model: {skills}", skills=", ".join(by_model)))
+            told.insert(0, words.t("Still missing, but in the model: {skills}", skills=", ".join(by_model)))
         return told[:2]
 
     def _model(self, turn: Turn, reply: str, text: str) -> QWidget:
@@ -511,7 +511,7 @@ def _change(ctx: Context, change: int) -> Chip:
         return Chip(ctx, t("+{change} since last time", change=change), icon="arrow-up", ink="good", fill="good_soft")
     if change < 0:
         return Chip(ctx, t("−{change} since last time", change=-change), icon="arrow-down")
-    return Chip(ctx, t("as last time"))
+    return Chip(ctx, t("same as last time"))
 
 
 def _moved(ctx: Context, moment: Moment) -> str:

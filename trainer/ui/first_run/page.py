@@ -73,7 +73,7 @@ class FirstRunPage(QWidget):
         self.name.setAccessibleName(t("Your name"))
         asked.setBuddy(self.name)
         middle.addWidget(self.name)
-        told = t("So that your practice is found again. You can change it later, or leave it empty.")
+        told = t("So that your practice can be found again. You can change it later, or leave it empty.")
         middle.addWidget(Label(ctx, told, "hint", "ink3", wrap=True))
         middle.addSpacing(ctx.look.px(12))
         self._add_voice(middle)

@@ -63,6 +63,6 @@ class PeoplePage(QWidget):
             area.clicked.connect(self.coach_asked)
             foot.addWidget(area)
         middle.addLayout(foot)
-        forgotten = t("A PIN is forgotten? “repliikki unlock --person NAME” takes it off, and notes that.")
+        forgotten = t("Forgotten a PIN? “repliikki unlock --person NAME” removes it, and records that.")
         middle.addWidget(Label(ctx, forgotten, "hint", "ink3", wrap=True))
         middle.addStretch(1)

@@ -189,7 +189,7 @@ class PractisePage(QWidget):
         title = summary.text(summary.title, words.language) if summary else row_.scenario
         right.addWidget(Label(ctx, title, "h2", wrap=True))
         turns = words.n("{count} turn is saved.", "{count} turns are saved.", row_.turns)
-        began = words.t("Begun {moment}.", moment=words.moment(row_.started.astimezone()))
+        began = words.t("Started {moment}.", moment=words.moment(row_.started.astimezone()))
         right.addWidget(Label(ctx, f"{began} {turns}", "body", "ink2", wrap=True))
         foot = row(ctx, 12)
         go_on = Button(ctx, words.t("Go on from here"), "primary", icon="play", key="↵")
@@ -302,7 +302,7 @@ class PractisePage(QWidget):
     def _foot(self) -> QHBoxLayout:
         ctx = self._ctx
         foot = row(ctx)
-        read = Button(ctx, ctx.words.t("Read in a plan from my coach"), "quiet", icon="upload", size="small")
+        read = Button(ctx, ctx.words.t("Import a plan from my coach"), "quiet", icon="upload", size="small")
         read.clicked.connect(self.plan_reading_asked)
         foot.addWidget(read)
         foot.addStretch(1)
@@ -379,7 +379,7 @@ class PractisePage(QWidget):
         found = [summary for summary in self._state.summaries if self._matches(summary)]
         if not found:
             nothing = Card(ctx, fill="", edge="line2", dashed=True)
-            why = t("No scenario fits. Try another word or filter.") if self._state.summaries else t("No scenarios.")
+            why = t("No scenario matches. Try another word or filter.") if self._state.summaries else t("No scenarios.")
             nothing.body.addWidget(Label(ctx, why, "body", "ink2", wrap=True))
             self._cards_laid.addWidget(nothing)
             return

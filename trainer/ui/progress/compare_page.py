@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.practice.attempts import Attempt
@@ -106,8 +107,10 @@ class ComparePage(QWidget):
         if parted is None:
             return words.t("Both went the same way throughout.")
         if parted == 1:
-            return words.t("They part at the first turn.")
-        return words.t("They are the same up to turn {same} and part at turn {parted}.", same=parted - 1, parted=parted)
+            return words.t("They differ from the first turn.")
+        return words.t(
+            "They are the same up to turn {same} and differ from turn {parted}.", same=parted - 1, parted=parted
+        )
 
     def _pair(self, pair: Pair) -> Card:
         ctx, words = self._ctx, self._ctx.words
@@ -116,7 +119,7 @@ class ComparePage(QWidget):
         head = Flow(spacing=ctx.look.px(6))
         head.addWidget(Chip(ctx, words.t("Turn {turn}", turn=pair.number)))
         if first:
-            head.addWidget(Chip(ctx, words.t("Here they part"), icon="split", ink="accent", fill="accent_soft"))
+            head.addWidget(Chip(ctx, words.t("They differ here"), icon="split", ink="accent", fill="accent_soft"))
         elif pair.same:
             head.addWidget(Chip(ctx, words.t("The same"), icon="equal"))
         for criterion, levels in pair.gained.items():
@@ -139,7 +142,7 @@ class ComparePage(QWidget):
         laid = column(ctx, 4)
         side.setLayout(laid)
         if turn is None:
-            laid.addWidget(Label(ctx, words.t("Over by then."), "body", "ink3"))
+            laid.addWidget(Label(ctx, words.t("Already over."), "body", "ink3"))
             return side
         person = debrief.scenario.person.first_name
         laid.addWidget(Label(ctx, person, "hint", "clay", bold=True))
@@ -148,3 +151,9 @@ class ComparePage(QWidget):
         laid.addWidget(Label(ctx, debrief.words(turn), "body", wrap=True))
         laid.addWidget(MarkChips(ctx, turn.marks, misses=True))
         return side
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)

@@ -105,8 +105,8 @@ class ProgressPage(QWidget):
         actions = Flow(spacing=ctx.look.px(8)) if ctx.narrow else row(ctx, 8)
         actions.addWidget(choice)
         for text, icon, signal in (
-            (t("CSV"), "download", self.export_asked),
-            (t("PDF"), "file-text", self.report_asked),
+            (t("Export CSV"), "download", self.export_asked),
+            (t("Export PDF"), "file-text", self.report_asked),
         ):
             button = Button(ctx, text, icon=icon)
             button.clicked.connect(signal)
@@ -129,7 +129,7 @@ class ProgressPage(QWidget):
         ctx, t = self._ctx, self._ctx.words.t
         card = Card(ctx, fill="", edge="line2", dashed=True, padding=24, spacing=12)
         card.body.addWidget(Label(ctx, t("Nothing to show yet"), "h3"))
-        about = t("After the first conversation this page shows what went well, and tells when a skill is due again.")
+        about = t("After the first conversation this page shows what went well, and when a skill is due again.")
         card.body.addWidget(Label(ctx, about, "body", "ink2", wrap=True))
         first = next(iter(self._state.summaries), None)
         if first is not None:
@@ -150,7 +150,11 @@ class ProgressPage(QWidget):
         shown = state.shown
         score, before = mean_score(shown), mean_score(state.before)
         mastered = sum(1 for tries in state.tries.values() if (tries.best.score or 0) >= MASTERED)
-        about = words.t("mean score") if before is None else words.t("mean score, {score} before", score=before)
+        about = (
+            words.t("average score")
+            if before is None
+            else words.t("average score, {score} in the previous period", score=before)
+        )
         cells = [
             self._stat(str(len(shown)), "", self._practised(len(shown))),
             self._stat("–" if score is None else str(score), "/ 100", about),
@@ -255,7 +259,7 @@ class ProgressPage(QWidget):
         ctx, t, state = self._ctx, self._ctx.words.t, self._state
         card = Card(ctx, spacing=4)
         head = row(ctx, 8)
-        head.addWidget(Label(ctx, t("To repeat"), "h3"))
+        head.addWidget(Label(ctx, t("To practise again"), "h3"))
         head.addStretch(1)
         head.addWidget(Label(ctx, t("{count} today", count=state.due), "hint", "ink3"))
         card.body.addLayout(head)
@@ -275,13 +279,13 @@ class ProgressPage(QWidget):
         skill = words.say(BY_KEY[repeat.skill.criterion].name)
         told.addWidget(ElidedLabel(ctx, skill, role="dense", tone="ink"))
         title = summary.text(summary.title, words.language) if summary else ""
-        last = words.t("{percent} of 100 last time", percent=repeat.skill.last)
+        last = words.t("{percent} out of 100 last time", percent=repeat.skill.last)
         told.addWidget(ElidedLabel(ctx, f"{title} · {last}" if title else last))
         line.addLayout(told, 1)
         if due_on([repeat.skill], state.now) and summary is not None:
-            again = Button(ctx, words.t("Repeat"), "primary" if not hasattr(self, "primary") else "secondary",
+            again = Button(ctx, words.t("Practise again"), "primary" if not hasattr(self, "primary") else "secondary",
                            size="small")  # fmt: skip
-            again.setAccessibleName(words.t("Repeat {skill}: {scenario}", skill=skill, scenario=title))
+            again.setAccessibleName(words.t("Practise again: {skill}, {scenario}", skill=skill, scenario=title))
             again.clicked.connect(lambda: self.opened.emit(summary.id))
             if not hasattr(self, "primary"):
                 self.primary = again
@@ -320,7 +324,7 @@ class ProgressPage(QWidget):
             score = "–" if attempt.score is None else str(attempt.score)
             shown = Button(ctx, f"{name} {score}", "quiet", size="small")
             shown.setAccessibleName(
-                words.t("{scenario}, {which} run, score {score}: look back", scenario=title, which=name, score=score)
+                words.t("{scenario}, {which} run, score {score}: debrief", scenario=title, which=name, score=score)
             )
             shown.clicked.connect(lambda _=False, session=attempt.session: self.looked_back.emit(session))
             actions.addWidget(shown)
@@ -352,7 +356,7 @@ class ProgressPage(QWidget):
     def _own_view(self, own: Sequence[Judgement]) -> Card:
         ctx, words = self._ctx, self._ctx.words
         card = Card(ctx, spacing=4, padding=20)
-        card.body.addWidget(Label(ctx, words.t("Your own view and the score"), "h3"))
+        card.body.addWidget(Label(ctx, words.t("Your own rating and the score"), "h3"))
         gaps = [each.gap for each in own if each.gap is not None]
         if gaps:
             card.body.addWidget(Label(ctx, self._gap_told(gaps), "body", "ink2", wrap=True))
@@ -398,10 +402,10 @@ class ProgressPage(QWidget):
         over = words.n("In {count} conversation", "Over {count} conversations", len(gaps))
         points = words.n("{count} point", "{count} points", abs(mean))
         if mean > 0:
-            return words.t("{over} you saw yourself {points} above the score on average.", over=over, points=points)
+            return words.t("{over} you rated yourself {points} above the score on average.", over=over, points=points)
         if mean < 0:
-            return words.t("{over} you saw yourself {points} below the score on average.", over=over, points=points)
-        return words.t("{over} your own view and the score came to the same on average.", over=over)
+            return words.t("{over} you rated yourself {points} below the score on average.", over=over, points=points)
+        return words.t("{over} your own rating and the score were the same on average.", over=over)
 
 
 def _or_dash(number: int | None) -> str:

@@ -81,7 +81,7 @@ def _weakest(group: Cohort, words: Wording) -> Iterator[str]:
     if group.weakest is None:
         return
     said = words.t(
-        "The group is weakest in “{skill}”: {percent} of 100 on average.",
+        "The group is weakest in “{skill}”: {percent} out of 100 on average.",
         skill=BY_KEY[group.weakest].name,
         percent=half_up(group.group[group.weakest].percent),
     )
@@ -90,8 +90,8 @@ def _weakest(group: Cohort, words: Wording) -> Iterator[str]:
 
 def _heat(report: Report, data: HeatMap, words: Wording) -> Iterator[str]:
     about = words.n(
-        "The mean of each person's latest session, 0–100, and of how many.",
-        "The mean of each person's latest {count} sessions, 0–100, and of how many.",
+        "The average of each person's last session, 0–100, and of how many.",
+        "The average of each person's last {count} sessions, 0–100, and of how many.",
         SESSIONS,
     )
     yield heading(words.t("People and skills")) + paragraph(about, "quiet")
@@ -124,7 +124,7 @@ def _people(people: Sequence[Practised], words: Wording) -> Iterator[str]:
         )
         for person in people
     )
-    columns = (words.t("Person"), words.t("Sessions"), words.t("Mean of the latest five"), words.t("Practised last"))
+    columns = (words.t("Person"), words.t("Sessions"), words.t("Average of the last five"), words.t("Practised last"))
     yield section(Table(words.t("Who has practised"), columns, rows))
 
 

@@ -25,8 +25,10 @@ from trainer.wording import LANGUAGES, Text, Wording
 # From the hardest to the warmest, as a conversation that goes well leads through them.
 _FEELINGS = ("rage", "angry", "suspicious", "tired", "concerned", "serious", "calm", "smile")
 _TRUST = (
-    Text("You hardly trust the other one."), Text("You trust the other one a little."), Text("You trust the other one.")
-)  # fmt: skip
+    Text("You hardly trust the other person."),
+    Text("You trust the other person a little."),
+    Text("You trust the other person."),
+)
 _TENSION = (Text("You are at ease."), Text("You are tense."), Text("You are very tense."))
 _EXAMPLES = 3
 _LEVELS = (SHOWN, PARTLY, MISSED)
@@ -73,19 +75,19 @@ def _customer(scenario: Scenario, words: Wording) -> Iterator[str]:
     yield heading(words.t("Who you are"))
     yield paragraph(words.t("You are {name}, {role}.", name=person.name, role=person.role))
     yield paragraph(words.t("You talk with: {role}, {firm}.", role=you.role, firm=you.firm))
-    yield paragraph(words.t("They are told beforehand: “{words}”", words=scenario.summary))
+    yield paragraph(words.t("They are told in advance: “{words}”", words=scenario.summary))
     yield heading(words.t("How you feel at first, and how you begin"))
     feels = words.say(EXPRESSIONS[first.feels])
     yield paragraph(f"{feels}. {_mood(scenario.mood, words)}")
     yield paragraph(words.t("“{words}”", words=first.text), "strong")
-    yield heading(words.t("What makes you trust the other one"))
+    yield heading(words.t("What makes you trust the other person"))
     yield from _examples(_moving(scenario, 1), words)
     yield heading(words.t("What costs your trust"))
     yield from _examples(_moving(scenario, -1), words)
     yield heading(words.t("What you may say, by how you feel"))
     guide = words.t(
-        "A guide, not a script: use your own words, and let your mood change as the other one deserves. What you tell "
-        "when you are calm or pleased is only for those who have won your trust."
+        "A guide, not a script: use your own words, and let your mood change as the other person deserves. What "
+        "you tell when you are calm or pleased is only for those who have won your trust."
     )
     yield paragraph(guide, "quiet")
     yield from _lines(scenario, words)
@@ -151,8 +153,8 @@ def _observer(report: Report, scenario: Scenario, words: Wording) -> Iterator[st
     names = (words.t("Trainee"), words.t("Observer"), words.t("Day"))
     yield f"<p>{report.chart(report.width, _FIELDS, _paint_fields, names)}</p>"
     about = words.t(
-        "Tick one box in each row, for the whole conversation; leave out what you did not see. Write down words that "
-        "you heard: they tell more than a tick."
+        "Tick one box in each row, for the whole conversation; leave out what you did not see. Write down words "
+        "that you heard: they say more than a tick."
     )
     yield paragraph(about, "quiet")
     heads = [words.t("Skill"), *(f"{level} · {words.say(LEVEL_WORDS[level])}" for level in _LEVELS)]

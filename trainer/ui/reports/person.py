@@ -76,8 +76,8 @@ def _trends(report: Report, attempts: Sequence[Attempt], words: Wording) -> Iter
     charts = [report.chart(*_LINE, sparkline.paint, trend) for trend in trends]
     yield section(table, charts)
     about = words.t(
-        "0–100. The line is the mean of up to five sessions, the band where the skill lies in four cases of five, the "
-        "dashed line the goal of {goal}.",
+        "0–100. The line is the average of up to five sessions, the band where the skill lies in four cases out "
+        "of five, the dashed line the goal of {goal}.",
         goal=sparkline.GOAL,
     )
     yield paragraph(about, "quiet")
@@ -144,7 +144,7 @@ def _due(attempts: Sequence[Attempt], summaries: Sequence[Summary], now: datetim
     )
     if rows:
         columns = (
-            words.t("Skill"), words.t("Due"), words.t("Last"), words.t("Practised last"), words.t("Repeat in"),
+            words.t("Skill"), words.t("Due"), words.t("Last"), words.t("Practised last"), words.t("Practise in"),
         )  # fmt: skip
         yield section(Table(words.t("When each skill is due again"), columns, rows))
 

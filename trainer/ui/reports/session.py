@@ -73,7 +73,9 @@ def _score(debrief: Debrief, store: Store, words: Wording) -> Iterator[str]:
     if broken := told_of_broken(score):
         yield paragraph(words.say(broken), "missed")
     if rating := store.ratings.of(debrief.record.row.id):
-        own = [] if rating.percent is None else [words.t("Your own rating: {percent} of 100", percent=rating.percent)]
+        own = (
+            [] if rating.percent is None else [words.t("Your own rating: {percent} out of 100", percent=rating.percent)]
+        )
         said = [words.t("“{words}”", words=rating.text)] if rating.text else []
         yield paragraph(" ".join(own + said))
 

@@ -94,7 +94,7 @@ def _way(report: Report, held: _Held, words: Wording) -> Iterator[str]:
     way = held.kept.path
     if not way:
         return
-    yield heading(words.t("The way of the room, with its votes: first → second"))
+    yield heading(words.t("The room's path, with its votes: first → second"))
     rows = "".join(_round(report, held, n, words) for n in range(len(way)))
     yield f"<table width='100%' cellspacing='0'>{rows}</table>"
 
@@ -155,7 +155,7 @@ def _criteria(report: Report, held: _Held, words: Wording) -> Iterator[str]:
     score = held.debrief.score
     if score.percent is None:
         return
-    yield heading(words.t("How the skills showed on this way: {score} of 100", score=score.percent))
+    yield heading(words.t("How the skills showed on this path: {score} out of 100", score=score.percent))
     cells = [
         f"<td class='beside'>{escape_text(words.say(BY_KEY[key].name))}</td>"
         f"<td>{report.chart(*_SKILL, paint_bar, part.percent)}</td>"

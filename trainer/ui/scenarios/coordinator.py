@@ -39,7 +39,8 @@ class ScenariosCoordinator(QObject):
         """All scenarios."""
         library = self._shell.library
         library.reload()
-        self._watch([folder for folder in library.folders if folder.is_dir()])
+        own_files = self._folder.glob("*/*.yaml")
+        self._watch([*(folder for folder in library.folders if folder.is_dir()), *own_files])
         own = frozenset(s.id for s in library.summaries if library.folder(s.id).parent == self._folder)
         state = ScenariosState(library.summaries, own, library.broken, self._folder, problem, wanted)
         page = ScenariosPage(self._shell.context, state)

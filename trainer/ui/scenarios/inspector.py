@@ -38,7 +38,7 @@ class Inspector(QWidget):
         laid.addWidget(Label(ctx, t("Scene {number} · {key}", number=number, key=key), "h3", wrap=True))
         for line in scene.says:
             laid.addLayout(self._line(line))
-        for title, text in ((t("Hint"), scene.hint), (t("For the room"), scene.discuss)):
+        for title, text in ((t("Hint"), scene.hint), (t("For discussion"), scene.discuss)):
             if text:
                 laid.addWidget(Label(ctx, title, "hint", "ink3", bold=True))
                 laid.addWidget(Label(ctx, text, "dense", "ink2", wrap=True))
@@ -121,9 +121,11 @@ def condition(ctx: Context, scenario: Scenario, when: Condition) -> str:
         for name, bounds in ((words.t("trust"), when.trust), (words.t("tension"), when.tension))
         if bounds
     ]
-    parts += [words.t("it is known: {fact}", fact=scenario.facts.get(fact, fact)) for fact in when.knows]
+    parts += [words.t("knows: {fact}", fact=scenario.facts.get(fact, fact)) for fact in when.knows]
     parts += [
-        words.t("been in {scene}", scene=scene) if bounds.max != 0 else words.t("not been in {scene}", scene=scene)
+        words.t("has been in {scene}", scene=scene)
+        if bounds.max != 0
+        else words.t("has not been in {scene}", scene=scene)
         for scene, bounds in when.visited.items()
     ]
     parts += [

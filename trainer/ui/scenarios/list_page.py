@@ -94,13 +94,11 @@ class ScenariosPage(QWidget):
         whole.addWidget(scrolled(content))
         t = ctx.words.t
         laid.addWidget(Label(ctx, t("Scenarios"), "h1"))
-        about = t(
-            "How each is built, whether it is fair, and new ones of your own. They are written in any text editor."
-        )
+        about = t("See how each one is built and whether it is fair, and create your own in any text editor.")
         laid.addWidget(Label(ctx, about, "body", "ink2", wrap=True))
         laid.addWidget(self._new())
         if state.problem:
-            laid.addWidget(Banner(ctx, t("No scenario was made"), state.problem, tone="error", can_hide=False))
+            laid.addWidget(Banner(ctx, t("The scenario wasn't created"), state.problem, tone="error", can_hide=False))
         laid.addWidget(self._list())
         laid.addStretch(1)
 
@@ -111,12 +109,13 @@ class ScenariosPage(QWidget):
         words = column(ctx, 2)
         words.addWidget(Label(ctx, t("A new scenario"), "h3"))
         words.addWidget(
-            Label(ctx, t("It starts from a small conversation that plays at once. Its id names the folder."), "hint",
+            Label(ctx, t("It starts from a small conversation that can be played at once. Its id names the "
+                         "folder."), "hint",
                   "ink2", wrap=True)
         )  # fmt: skip
         head.addLayout(words, 1)
         self.identity = QLineEdit(self._state.wanted)
-        self.identity.setPlaceholderText(t("id, as in late-delivery"))
+        self.identity.setPlaceholderText(t("e.g. late-delivery"))
         self.identity.setAccessibleName(t("Id of the new scenario"))
         self.identity.setFont(ctx.look.font("body"))
         self.identity.setMinimumHeight(ctx.look.px(40))
@@ -124,7 +123,7 @@ class ScenariosPage(QWidget):
         self.identity.returnPressed.connect(self._make)
         fields = Flow(spacing=ctx.look.px(8)) if ctx.narrow else row(ctx, 8)
         fields.addWidget(self.identity)
-        make = Button(ctx, t("Make it"), "primary", icon="plus")
+        make = Button(ctx, t("Create"), "primary", icon="plus")
         make.clicked.connect(self._make)
         fields.addWidget(make)
         folder = Button(ctx, t("Open the folder"), "secondary", icon="folder")
@@ -148,14 +147,14 @@ class ScenariosPage(QWidget):
             errors = words.n("{count} error", "{count} errors", len(found.findings))
             chip = Chip(ctx, errors, icon="circle-x", ink="missed", fill="missed_soft")
             played = any(summary.id == name for summary in state.summaries)
-            about = words.t("An earlier version is played until it is mended.") if played else str(found.folder)
+            about = words.t("An earlier version is used until this is fixed.") if played else str(found.folder)
             rows.append(self._row(name, ScenarioRow(ctx, name, about, "", chip)))
         for summary in sorted(state.summaries, key=lambda each: (each.id not in state.own, each.id)):
             if summary.id in broken:
                 continue
             own = summary.id in state.own
             chip = (
-                Chip(ctx, words.t("Yours"), ink="accent", fill="accent_soft") if own else Chip(ctx, words.t("Shipped"))
+                Chip(ctx, words.t("Yours"), ink="accent", fill="accent_soft") if own else Chip(ctx, words.t("Included"))
             )
             title = summary.text(summary.title, words.language)
             rows.append(self._row(summary.id, ScenarioRow(ctx, title, self._about(summary), summary.portrait, chip)))

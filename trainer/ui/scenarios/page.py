@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 
 from trainer.review.figures import Figures
@@ -154,7 +154,7 @@ class ScenarioPage(QWidget):
         for icon, name, act in (
             ("zoom-out", words.t("Smaller"), lambda: self._step_zoom(-1)),
             ("zoom-in", words.t("Larger"), lambda: self._step_zoom(1)),
-            ("maximize", words.t("All in sight"), self._fit),
+            ("maximize", words.t("Fit to view"), self._fit),
         ):
             button = IconButton(ctx, icon, name, edge=False)
             button.clicked.connect(act)
@@ -176,8 +176,8 @@ class ScenarioPage(QWidget):
         legend = row(ctx, 6, (8, 0, 8, 2))
         legend.addStretch(1)
         for icon, tone, text in (
-            ("arrow-right", "accent", t("Best way")),
-            ("triangle-alert", "partial", t("Something to mend")),
+            ("arrow-right", "accent", t("Best path")),
+            ("triangle-alert", "partial", t("Problem")),
         ):
             legend.addWidget(Icon(ctx, icon, tone, 16))
             legend.addWidget(Label(ctx, text, "hint", "ink2"))
@@ -219,13 +219,13 @@ class ScenarioPage(QWidget):
         if figures.score is not None:
             values.append((f"{figures.score.least}–{figures.score.most}", words.t("score, worst to best")))
         if figures.random is not None:
-            values.append((words.number(round(figures.random)), words.t("picking by chance")))
+            values.append((words.number(round(figures.random)), words.t("picking at random")))
         if figures.turns is not None:
             turns = f"{figures.turns.min}–{words.shortly(figures.turns.median)}–{figures.turns.max}"
             values.append((turns, words.t("turns, shortest, median, longest")))
         if figures.paths is not None:
             values.append((words.number(figures.paths), words.t("different conversations")))
-        values.append((words.number(round(figures.minutes)), words.t("minutes to say")))
+        values.append((words.number(round(figures.minutes)), words.t("minutes of speech")))
         values += [
             (words.number(count), words.t("words in {language}", language=LANGUAGE_NAMES.get(key, key)))
             for key, count in figures.words.items()
@@ -237,7 +237,7 @@ class ScenarioPage(QWidget):
         findings = self._looked.findings
         card = Card(ctx, spacing=0)
         head = row(ctx, 8, (0, 0, 0, 8))
-        head.addWidget(Label(ctx, words.t("To mend"), "h3"))
+        head.addWidget(Label(ctx, words.t("Problems"), "h3"))
         errors = sum(finding.severity == "error" for finding in findings)
         if errors:
             text = words.n("{count} error", "{count} errors", errors)
@@ -250,7 +250,7 @@ class ScenarioPage(QWidget):
         if not findings:
             good = row(ctx, 8)
             good.addWidget(Icon(ctx, "circle-check", "good", 18))
-            good.addWidget(Label(ctx, words.t("Nothing to mend."), "body", "ink2"), 1)
+            good.addWidget(Label(ctx, words.t("No problems."), "body", "ink2"), 1)
             card.body.addLayout(good)
         self._problem_rows: list[Button] = []
         for finding in findings:
@@ -324,3 +324,9 @@ class ScenarioPage(QWidget):
 
     def _open_file(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(scenario_file(self._looked))))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)

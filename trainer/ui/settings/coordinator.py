@@ -84,8 +84,8 @@ class SettingsCoordinator:
     def _ask_to_restore(self, backup: Backup) -> None:
         words = self._shell.words
         self._shell.ask_first(
-            words.t("Put back the copy of {moment}?", moment=words.moment(backup.made.astimezone())),
-            words.t("What came after it will not be there any more. The present data is set aside in a file."),
+            words.t("Restore the copy of {moment}?", moment=words.moment(backup.made.astimezone())),
+            words.t("What came after it will be gone. The current data is set aside in a file."),
             yes=words.t("Restore"),
             act=lambda: self._as_everybody(partial(self._shell.restore, backup)),
         )
@@ -116,8 +116,8 @@ class SettingsCoordinator:
         self._shell.ask_first(
             words.t("Delete everything about you?"),
             words.t(
-                "Your name, your conversations and your scores are removed from this computer for good. "
-                "Backups made earlier keep them until newer ones push them out, within a week of use."
+                "Your name, your conversations and your scores are removed from this computer for good. Backups "
+                "made earlier keep them until newer ones replace them, within a week of use."
             ),
             yes=words.t("Delete my data"),
             act=self._delete,
@@ -167,7 +167,7 @@ class SettingsCoordinator:
     def _as_person(self, act: Callable[[], None]) -> None:
         """Does what takes out or removes all of a person, once their PIN was given, where they have one."""
         t = self._shell.words.t
-        about = t("What concerns all of your data is done with your PIN.")
+        about = t("Your PIN is needed for anything that affects all your data.")
         locking.ask(self._shell, self._lock(), locking.PIN, t("Your PIN"), about, lambda _: act())
 
     def _as_everybody(self, act: Callable[[], None], otherwise: Callable[[], None] | None = None) -> None:
@@ -176,6 +176,6 @@ class SettingsCoordinator:
         lock, kind = shell.store.locks.coach, locking.PASSPHRASE
         if not lock.is_set and shell.person is not None:
             lock, kind = self._lock(), locking.PIN
-        about = t("It concerns everybody's sessions.")
+        about = t("It affects everybody's sessions.")
         title = t("The coach's passphrase") if kind is locking.PASSPHRASE else t("Your PIN")
         locking.ask(shell, lock, kind, title, about, lambda _: act(), otherwise)

@@ -122,7 +122,7 @@ class SettingsPage(QWidget):
         card = self._card(t("Language and appearance"))
         languages = [(key, name, "") for key, name in LANGUAGE_NAMES.items()]
         self._add_segments(card, "Kieli · Language", languages, self.preferences.language, "language")
-        themes = [("system", t("As the system"), ""), ("light", t("Light"), ""), ("dark", t("Dark"), "")]
+        themes = [("system", t("Same as the system"), ""), ("light", t("Light"), ""), ("dark", t("Dark"), "")]
         self._add_segments(card, t("Theme"), themes, self.preferences.theme, "theme")
         scales = [(str(scale), ctx.words.percent(scale * 100), "") for scale in SCALES]
         self._add_segments(card, t("Text size (Ctrl +, Ctrl −)"), scales, str(self.preferences.scale), "scale", float)
@@ -156,7 +156,7 @@ class SettingsPage(QWidget):
         ctx, t = self._ctx, self._ctx.words.t
         card = self._card(t("Your own voice"))
         if microphone:
-            about = t("A key begins to record what you say; you hear it again in the debrief. Only on this computer.")
+            about = t("A key starts recording what you say; you hear it again in the debrief. Only on this computer.")
             self._add_switch(card, t("Say replies aloud"), about, "record")
         foot = row(ctx, 12)
         size = t("Recordings: {size} MB", size=ctx.words.decimal(recorded / 1_000_000))
@@ -180,7 +180,7 @@ class SettingsPage(QWidget):
         field.editingFinished.connect(lambda: self.renamed.emit(field.text()))
         card.body.addWidget(field)
         about = t("After a conversation, 0–100 and a sentence of your own before you see the score.")
-        self._add_switch(card, t("Ask for my own view first"), about, "rate_myself")
+        self._add_switch(card, t("Ask for my own rating first"), about, "rate_myself")
         if self._privacy.someone:
             self._add_pseudonym(card)
             self._add_pin(card)
@@ -188,9 +188,9 @@ class SettingsPage(QWidget):
 
     def _add_pseudonym(self, card: Card) -> None:
         ctx, t, pseudonym = self._ctx, self._ctx.words.t, self._privacy.pseudonym
-        about = t("Exports carry one instead of your name, the same each time. What you typed is not changed.")
+        about = t("Exports use one instead of your name, the same each time. What you typed is not changed.")
         if pseudonym:
-            about = t("Exports call you “{pseudonym}”. What you typed is not changed.", pseudonym=pseudonym)
+            about = t("In exports you appear as “{pseudonym}”. What you typed is not changed.", pseudonym=pseudonym)
         name = t("Code name in exports")
         change = self.pseudonym_chosen.emit
         card.body.addLayout(switch_row(ctx, name, about, on=bool(pseudonym), change=change))
@@ -202,7 +202,7 @@ class SettingsPage(QWidget):
         about = t("It is asked for at the start, and when somebody changes to your profile. Nothing is encrypted.")
         card.body.addWidget(Label(ctx, about, "hint", "ink3", wrap=True))
         if not privacy.coach_locked:
-            seen = t("Your sessions are seen in the coach's area all the same, as long as that has no passphrase.")
+            seen = t("Your sessions can still be seen in the coach's area, as long as it has no passphrase.")
             card.body.addWidget(Label(ctx, seen, "hint", "ink3", wrap=True))
         actions = Flow(spacing=ctx.look.px(8))
         change = Button(ctx, t("Change the PIN") if privacy.pin else t("Set a PIN"), icon="key-round", size="small")
@@ -217,7 +217,7 @@ class SettingsPage(QWidget):
     def _data(self, folder: Path) -> Card:
         ctx, t = self._ctx, self._ctx.words.t
         card = self._card(t("Your data"))
-        about = t("Everything lies on this computer, in the folder")
+        about = t("Everything is on this computer, in the folder")
         card.body.addWidget(Label(ctx, about, "hint", "ink2", wrap=True))
         card.body.addWidget(ElidedLabel(ctx, str(folder), Qt.TextElideMode.ElideMiddle))
         open_folder = Button(ctx, t("Open the folder"), "secondary", icon="folder", size="small")
@@ -257,10 +257,10 @@ class SettingsPage(QWidget):
         about = words.t("Everybody's sessions stay on this computer until somebody deletes them.")
         if privacy.months:
             about = words.n(
-                "Of everybody here, with their recordings, at the start of the program: {count} now. It is told a week "
-                "before the first time.",
-                "Of everybody here, with their recordings, at the start of the program: {count} now. It is told a week "
-                "before the first time.",
+                "Applies to everyone here and includes recordings; done when the program starts ({count} now). "
+                "You are warned a week before the first time.",
+                "Applies to everyone here and includes recordings; done when the program starts ({count} now). "
+                "You are warned a week before the first time.",
                 privacy.old,
             )
         card.body.addWidget(Label(ctx, about, "hint", "ink3", wrap=True))

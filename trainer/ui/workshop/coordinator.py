@@ -142,10 +142,13 @@ class WorkshopCoordinator:
 
         desk = self._desk
         assert desk is not None
-        PhonesDialog(
+        dialog = PhonesDialog(
             self._shell.context, addresses(), desk.server.place if desk.server else "",
             start=self._start_phones, stop=desk.close_to_phones, parent=page,
-        ).open()  # fmt: skip
+        )  # fmt: skip
+        # The keyboard goes back to the console, not to the button that asked.
+        dialog.finished.connect(lambda _: page.setFocus())
+        dialog.open()
 
     def _start_phones(self, address: str) -> str | None:
         assert self._desk is not None
@@ -161,7 +164,7 @@ class WorkshopCoordinator:
         t = self._shell.words.t
         self._shell.ask_first(
             t("Leave the workshop?"),
-            t("What the room has voted is kept, and you can take it up again. Phones can vote no more."),
+            t("What the room has voted is kept, and you can resume it. Phones can no longer vote."),
             yes=t("Leave"),
             act=self._leave,
             no=t("Go on"),

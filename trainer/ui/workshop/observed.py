@@ -23,7 +23,7 @@ def observed_told(ctx: Context, session: ObservedSession, name: str = "") -> QVB
     head.addWidget(Label(ctx, title_of(ctx, session), "dense", bold=True, wrap=True), 1)
     if session.score.percent is not None:
         score = Label(ctx, str(session.score.percent), "h3", numbers=True)
-        score.setAccessibleName(words.t("{score} of 100", score=session.score.percent))
+        score.setAccessibleName(words.t("{score} out of 100", score=session.score.percent))
         head.addWidget(score)
     laid.addLayout(head)
     about = [words.moment(session.at.astimezone()), name]

@@ -65,7 +65,7 @@ class ObserverCoordinator:
         except TrainerError as error:
             self._show(sheet, shell.words.say(error.text))
             return
-        shell.notify(Text("The observer's marks were kept."))
+        shell.notify(Text("The observer's marks were saved."))
         # The next pair often plays the same, before the same observer.
         self._show(Sheet(sheet.scenario, sheet.language, observer=sheet.observer))
 

@@ -12,7 +12,6 @@ from trainer.rubric.catalogue import BY_KEY, Criterion
 from trainer.rubric.marks import LEVEL_WORDS
 from trainer.scenario.library import Summary
 from trainer.store.observed import ObservedSession
-from trainer.ui.coach.side_page import SidePage
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Rule
@@ -20,6 +19,7 @@ from trainer.ui.elements.choice import FilterChip, Segmented
 from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import column, row
 from trainer.ui.elements.select import Select
+from trainer.ui.elements.side_page import SidePage
 from trainer.ui.elements.text import Label
 from trainer.ui.preferences import LANGUAGE_NAMES
 from trainer.ui.workshop.observed import observed_told, title_of
@@ -131,7 +131,7 @@ class ObserverPage(SidePage):
         self._laid.addLayout(sides)
         if state.problem:
             self._laid.addWidget(Label(ctx, state.problem, "dense", "missed", wrap=True))
-        keep = Button(ctx, t("Keep the marks"), "primary", icon="check")
+        keep = Button(ctx, t("Save the marks"), "primary", icon="check")
         keep.setEnabled(bool(state.summaries))
         keep.clicked.connect(self.kept)
         foot = row(ctx)
@@ -179,9 +179,9 @@ class ObserverPage(SidePage):
         self._comment = QPlainTextEdit(sheet.comment)
         self._comment.setFont(ctx.look.font("body"))
         self._comment.setFixedHeight(ctx.look.px(84))
-        self._comment.setAccessibleName(t("A sentence for the one who played"))
+        self._comment.setAccessibleName(t("A sentence for the person who played"))
         self._comment.setTabChangesFocus(True)
-        self._add_named(card.body, t("A sentence for the one who played"), self._comment)
+        self._add_named(card.body, t("A sentence for the person who played"), self._comment)
         card.body.addStretch(1)
         return card
 
@@ -219,9 +219,10 @@ class ObserverPage(SidePage):
             card.body.addLayout(self._session(session))
         if state.hidden:
             about = words.n(
-                "{count} more is seen only by the one who played.", "{count} more are seen only by those who played.",
+                "{count} more is seen only by the person who played.",
+                "{count} more are seen only by the people who played.",
                 state.hidden,
-            )  # fmt: skip
+            )
             card.body.addWidget(Label(ctx, about, "hint", "ink3", wrap=True))
         return card
 

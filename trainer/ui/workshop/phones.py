@@ -44,11 +44,12 @@ class PhonesDialog(QDialog):
         self.setMinimumWidth(ctx.look.px(500))
         laid.addWidget(Label(ctx, t("Votes by phone"), "h3"))
         about = t(
-            "Phones in the same network open a small page and vote. It is reachable only while the workshop is open, "
-            "nobody's name is asked, and only counts are kept. Others in the network can see that the page is there."
+            "Phones on the same network open a small page and vote. It is reachable only while the workshop is "
+            "open, no names are asked for, and only counts are kept. Others on the network can see that the page "
+            "is there."
         )
         laid.addWidget(Label(ctx, about, "body", "ink2", wrap=True))
-        self.address = Select(ctx, t("Address in the room's network"))
+        self.address = Select(ctx, t("Address on the room's network"))
         for each in addresses:
             self.address.addItem(f"{each.address} ({each.interface})", each.address)
         self._wrong = Label(ctx, "", "hint", "missed", wrap=True)
@@ -65,14 +66,14 @@ class PhonesDialog(QDialog):
             end.clicked.connect(self.accept)
             foot.addWidget(end)
         elif addresses:
-            laid.addWidget(Label(ctx, t("Address in the room's network"), "hint", "ink2", bold=True))
+            laid.addWidget(Label(ctx, t("Address on the room's network"), "hint", "ink2", bold=True))
             laid.addWidget(self.address)
             begin = Button(ctx, t("Start voting by phone"), "primary")
             begin.clicked.connect(self._try)
             foot.addWidget(begin)
             begin.setFocus()
         else:
-            none = t("This computer is in no network now. Count hands instead (keys 1–4).")
+            none = t("This computer isn't on a network now. Count hands instead (keys 1–4).")
             laid.addWidget(Label(ctx, none, "body", wrap=True))
         laid.addWidget(self._wrong)
         laid.addLayout(foot)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from trainer.scenario.library import Summary
 from trainer.scenario.model import Scenario, Script
-from trainer.ui.coach.side_page import SidePage
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Chip, Icon, Rule
@@ -21,6 +20,7 @@ from trainer.ui.elements.choice import Segmented
 from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import column, empty, row
 from trainer.ui.elements.select import Select
+from trainer.ui.elements.side_page import SidePage
 from trainer.ui.elements.text import Label
 from trainer.ui.preferences import LANGUAGE_NAMES
 from trainer.ui.workshop.plan_draft import Draft, offered_languages
@@ -176,7 +176,7 @@ class PlanPage(SidePage):
              lambda: self._redraw(self._draft.moved(at, -1)), at > 0),
             ("arrow-down", t("{number}. {scenario}: later", number=at + 1, scenario=title),
              lambda: self._redraw(self._draft.moved(at, 1)), at + 1 < len(self._draft.scenarios)),
-            ("x", t("{number}. {scenario}: take out", number=at + 1, scenario=title),
+            ("x", t("{number}. {scenario}: remove", number=at + 1, scenario=title),
              lambda: self._redraw(self._draft.without(at)), True),
         ):  # fmt: skip
             button = IconButton(ctx, icon, text, edge=False)
@@ -190,7 +190,7 @@ class PlanPage(SidePage):
         controls.addWidget(start)
         laid.addLayout(controls)
         if planned.id in self._state.estimates:
-            needed = t("A room takes about {minutes} minutes.", minutes=self._state.estimates[planned.id])
+            needed = t("With a room, it takes about {minutes} minutes.", minutes=self._state.estimates[planned.id])
             laid.addWidget(Label(ctx, needed, "hint", "ink3", wrap=True))
         return laid
 
@@ -311,7 +311,9 @@ class PlanPage(SidePage):
         self._where.say(state.file)
         needed = sum(state.estimates.get(planned.id, 0) for planned in draft.scenarios)
         self._total.say(
-            words.t("{minutes} minutes in all; a room takes about {needed}.", minutes=draft.minutes, needed=needed)
+            words.t(
+                "{minutes} minutes in all; with a room it takes about {needed}.", minutes=draft.minutes, needed=needed
+            )
             if draft.scenarios
             else words.t("No scenario yet.")
         )

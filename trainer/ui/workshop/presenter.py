@@ -7,8 +7,8 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QSpinBox, QWidget
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from trainer.rubric.catalogue import BY_KEY, RESPECT
 from trainer.scenario.model import Scenario
@@ -36,7 +36,7 @@ _STEPS = (
     (Text("Discussion"), (Step.DISCUSSION,)),
     (Text("Vote"), (Step.VOTE, Step.COUNTED, Step.TALK, Step.SECOND_VOTE, Step.SECOND_COUNTED)),
     (Text("Result"), (Step.RESULT,)),
-    (Text("Onward"), (Step.ENDING,)),
+    (Text("Next step"), (Step.ENDING,)),
 )
 # What the space bar does at each step: the usual next thing.
 _USUAL: dict[Step, tuple[Move, Text]] = {
@@ -127,9 +127,12 @@ class PresenterPage(QWidget):
         ctx, t = self._ctx, self._ctx.words.t
         stop = Button(ctx, t("Leave the workshop"), "quiet", icon="x", size="small")
         stop.clicked.connect(self.stopped)
+        stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._screen = Button(ctx, "", "quiet", icon="monitor", size="small")
+        self._screen.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._screen.clicked.connect(lambda: self._choose_screen(self._screen))
         self._phone_button = Button(ctx, "", "quiet", icon="qr-code", size="small")
+        self._phone_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._phone_button.clicked.connect(self.phones_asked)
         self._where = ElidedLabel(ctx, "")
         title = Label(ctx, self._scenario.title, "h3", wrap=ctx.narrow)
@@ -237,8 +240,8 @@ class PresenterPage(QWidget):
             yield _Action(text, self.finished.emit, "→", "arrow-right" if self._more else "check", usual=True)
         else:
             yield from self._within_round(seen)
-            yield _Action(t("End and look back"), desk.end, "E")
-        yield _Action(t("Show again") if desk.black else t("Black"), desk.darken, "B", "eye-off")
+            yield _Action(t("End and debrief"), desk.end, "E")
+        yield _Action(t("Show again") if desk.black else t("Black out"), desk.darken, "B", "eye-off")
         if desk.can_undo:
             yield _Action(t("Undo"), desk.undo, "Z", "undo-2")
 
@@ -249,7 +252,7 @@ class PresenterPage(QWidget):
             usual, text = _USUAL[seen.step]
             yield _Action(self._ctx.words.say(text), partial(desk.move, usual), t("Space"), "play", usual=True)
         if not seen.options:
-            yield _Action(t("Look back together"), desk.end, t("Space"), "history", usual=True)
+            yield _Action(t("Debrief together"), desk.end, t("Space"), "history", usual=True)
             return
         winner = next((option for option in seen.options if option.reply == seen.winner), None)
         onward = t("Go on with {number}", number=winner.number) if winner else t("Go on with…")
@@ -361,8 +364,8 @@ class PresenterPage(QWidget):
         head.addWidget(Label(ctx, short, "body", bold=True, wrap=True), 1)
         countable = seen.step in (*OPEN, Step.COUNTED, Step.SECOND_COUNTED)
         if countable:
-            less = words.t("A hand less for reply {number}", number=option.number)
-            more = words.t("A hand more for reply {number}", number=option.number)
+            less = words.t("One hand fewer for reply {number}", number=option.number)
+            more = words.t("One hand more for reply {number}", number=option.number)
             for icon, by, name in (("minus", -1, less), ("plus", 1, more)):
                 step = IconButton(ctx, icon, name, size=28)
                 step.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -397,7 +400,7 @@ class PresenterPage(QWidget):
         if option.note and seen.step is Step.RESULT:
             laid.addWidget(Label(ctx, option.note, "hint", "ink2", wrap=True))
         if countable:
-            laid.addLayout(self._ways(option, seen))
+            laid.addLayout(self._ways(option))
         return part
 
     def _marks(self, option: Option) -> Flow:
@@ -412,23 +415,23 @@ class PresenterPage(QWidget):
                 chips.addWidget(Chip(ctx, words.say(BY_KEY[mark.criterion].name), icon=icon, ink=ink, fill=fill))
         return chips
 
-    def _ways(self, option: Option, seen: PresenterView) -> Flow:
+    def _ways(self, option: Option) -> Flow:
         """How the votes came, and a field for those that were counted on paper."""
         ctx, t = self._ctx, self._ctx.words.t
         ways = Flow(spacing=ctx.look.px(10))
         counted = Label(ctx, self._counted(option), "hint", "ink3")
         self._live.append(lambda now: counted.say(self._counted(now.options[option.number - 1])))
         ways.addWidget(counted)
-        paper = QSpinBox()
-        paper.setRange(0, MOST_VOTES)
-        paper.setValue(option.paper)
+        paper = QLineEdit(str(option.paper))
+        # Not a QIntValidator: it takes "1,000" for a number, and leaves an emptied field as it was.
+        paper.setValidator(QRegularExpressionValidator(f"[0-9]{{0,{len(str(MOST_VOTES))}}}", paper))
         paper.setFont(ctx.look.font("hint"))
-        paper.setFixedWidth(ctx.look.px(72))
+        paper.setFixedSize(ctx.look.px(72), ctx.look.px(32))
         paper.setAccessibleName(t("Votes on paper for reply {number}", number=option.number))
-        paper.lineEdit().setAccessibleName(paper.accessibleName())
         paper.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Told when the field is left, so that it is not drawn anew under the fingers.
-        paper.editingFinished.connect(partial(self._count_paper, option.number, paper, seen))
+        paper.editingFinished.connect(partial(self._count_paper, option.number, paper))
+        self._live.append(lambda now: self._show_paper(paper, now.options[option.number - 1].paper))
         ways.addWidget(paper)
         return ways
 
@@ -436,10 +439,18 @@ class PresenterPage(QWidget):
         t = self._ctx.words.t
         return t("hands {hands} · phones {phones} · paper", hands=option.hands, phones=option.phones)
 
-    def _count_paper(self, number: int, field: QSpinBox, seen: PresenterView) -> None:
-        numbers = [option.paper for option in seen.options]
-        if numbers[number - 1] != field.value():
-            numbers[number - 1] = field.value()
+    @staticmethod
+    def _show_paper(field: QLineEdit, votes: int) -> None:
+        """Shows votes that were counted or taken back elsewhere; never under the fingers."""
+        if not field.hasFocus():
+            field.setText(str(votes))
+
+    def _count_paper(self, number: int, field: QLineEdit) -> None:
+        numbers = [option.paper for option in self._desk.presenter().options]
+        votes = int(field.text() or 0)
+        field.setText(str(votes))
+        if numbers[number - 1] != votes:
+            numbers[number - 1] = votes
             self._desk.count_paper(numbers)
             self.setFocus()
 
@@ -536,13 +547,14 @@ class PresenterPage(QWidget):
         self.keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        # The arrow and the space bar are the console's, also where a button would take them.
+        # Keys alone are the console's, also where a button would take them; with Ctrl, and F1, they are the window's.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            event.setAccepted(not control and event.key() != Qt.Key.Key_F1)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typing = isinstance(QApplication.focusWidget(), QLineEdit | QSpinBox)
+        typing = isinstance(QApplication.focusWidget(), QLineEdit)
         if event.key() == Qt.Key.Key_Escape and typing:
             self.setFocus()
             return

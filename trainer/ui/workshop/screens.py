@@ -123,7 +123,7 @@ class Screens(QObject):
         for screen in QGuiApplication.screens():
             yield words.t("Room's screen on {name}", name=screen.name()), partial(self.move_to, screen)
         yield words.t("Swap the screens (S)"), self.swap
-        yield words.t("High contrast (C)") if not self.contrast else words.t("Usual colours (C)"), self.switch_contrast
+        yield words.t("High contrast (C)") if not self.contrast else words.t("Normal colours (C)"), self.switch_contrast
         if self.window is None:
             yield words.t("Open the room's screen again (W)"), self.reopen
         else:

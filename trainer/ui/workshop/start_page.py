@@ -71,7 +71,7 @@ class StartPage(QWidget):
         whole.addWidget(scrolled(content))
         t = ctx.words.t
         laid.addWidget(Label(ctx, t("Workshop"), "h1"))
-        about = t("A room plays together: you see the console, the room sees the conversation and votes what to say.")
+        about = t("Play together: you see the console; the room sees the conversation and votes on what to say.")
         laid.addWidget(Label(ctx, about, "body", "ink2", wrap=True))
         sides: QHBoxLayout | QVBoxLayout = column(ctx, 16) if ctx.compact else row(ctx, 16)
         sides.addWidget(self._new(), 6)
@@ -94,7 +94,7 @@ class StartPage(QWidget):
         if summary is not None:
             about = summary.text(summary.summary, ctx.words.language)
             card.body.addWidget(Label(ctx, about, "body", "ink2", wrap=True))
-            time = t("A room takes about {minutes} minutes.", minutes=state.minutes)
+            time = t("With a room, it takes about {minutes} minutes.", minutes=state.minutes)
             card.body.addWidget(Label(ctx, time, "hint", "ink3", wrap=True))
         card.body.addWidget(Label(ctx, t("On the room's screen"), "hint", "ink2", bold=True))
         self._languages = Segmented(ctx, list(self._offers(summary)), "+".join(state.languages), t("Languages"))
@@ -123,13 +123,13 @@ class StartPage(QWidget):
     def _beside(self) -> Card:
         ctx, t = self._ctx, self._ctx.words.t
         card = Card(ctx, padding=20, spacing=12)
-        card.body.addWidget(Label(ctx, t("Ready beforehand"), "h3"))
+        card.body.addWidget(Label(ctx, t("Prepare in advance"), "h3"))
         for icon, text, about, act in (
             ("clipboard-check", t("Workshop plan"), t("Several scenarios in order, with your own questions and times."),
              self.plan_asked.emit),
             ("printer", t("Print role cards"), t("For pairs and small groups: customer, trainee and observer, A4."),
              self._ask_handout),
-            ("eye-off", t("Type in an observer's marks"), t("Of a role play that was played live."),
+            ("eye-off", t("Type in an observer's marks"), t("From a live role play."),
              self.observer_asked.emit),
         ):  # fmt: skip
             line = row(ctx, 12)
@@ -179,8 +179,8 @@ class StartPage(QWidget):
         line.addLayout(told, 1)
         actions = Flow(spacing=ctx.look.px(4), right=True)
         if held.ended is None:
-            again = Button(ctx, words.t("Take up"), "secondary", size="small")
-            again.setAccessibleName(words.t("Take up the workshop {title}", title=title))
+            again = Button(ctx, words.t("Resume"), "secondary", size="small")
+            again.setAccessibleName(words.t("Resume the workshop {title}", title=title))
             again.clicked.connect(lambda: self.taken_up.emit(held.id))
             actions.addWidget(again)
         for icon, name, signal in (

@@ -1,4 +1,4 @@
-"""What the coach's pages beside the sessions have in common: their name, what is done there, and the way back."""
+"""What the pages beside a first page have in common: their name, what is done there, and the way back."""
 
 from __future__ import annotations
 
