@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.ui.conftest import Opener, close
-from tests.ui.finding import button, click, press, shows
+from tests.ui.finding import button, click, confirm, press, shows
 from tests.ui.test_main_job import begin, play_to_the_end
 from trainer.rubric.marks import Source
 from trainer.ui.coach.review_page import ReviewPage
@@ -223,3 +223,18 @@ def test_the_locked_area_asks_for_the_passphrase(open_window: Opener) -> None:
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert isinstance(window.page, CoachPage)
+
+
+def test_a_disputed_mark_is_not_left_by_oversight(open_window: Opener) -> None:
+    window = open_window()
+    session = play(window)
+    coach(window)
+    place = review(window, session)._places[0]
+    window.store.sessions.dispute(session, place.turn, place.criterion, "I named the time.")
+    review(window, session)
+    QTest.keyClick(window.page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    assert not window.store.reviews.of(session)
+    confirm(window)
+    [made] = window.store.reviews.of(session)
+    assert made.finished

@@ -276,6 +276,19 @@ def test_search_and_filters(open_window: Opener) -> None:
     assert shows(page, "No scenario matches.")
 
 
+def test_a_conversation_left_open_is_in_progress(open_window: Opener) -> None:
+    window = open_window()
+    begin(window)
+    press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
+    window.go_to("practise")
+    page = window.page
+    assert isinstance(page, PractisePage)
+    assert shows(page, "In progress 1")
+    assert shows(page, "New 16")
+    click(window, "In progress")
+    assert shows(page._cards, "The complaint")
+
+
 def test_delete_my_data_leaves_no_session(open_window: Opener) -> None:
     window = open_window()
     begin(window)

@@ -137,7 +137,7 @@ class CoachCoordinator:
         page.level_set.connect(partial(self._set_level, session, state))
         page.undone.connect(partial(self._undo, session))
         page.commented.connect(partial(self._comment, session))
-        page.finished.connect(partial(self._finish, session))
+        page.finished.connect(partial(self._ask_to_finish, session, state))
         page.looked_at.connect(partial(self._look_at, session))
         page.recording_heard.connect(shell.voice.play_recording)
         shell.show_page(page, partial(self._show_review, session), here="coach")
@@ -167,6 +167,20 @@ class CoachCoordinator:
     def _comment(self, session: int, text: str) -> None:
         if self._coach:
             self._shell.store.reviews.comment(session, self._coach, text)
+
+    def _ask_to_finish(self, session: int, state: ReviewState, comment: str) -> None:
+        """Unsure and disputed marks are what a review is for, so it tells of those that were passed over."""
+        words, finish = self._shell.words, partial(self._finish, session, comment)
+        if not (left := len(state.unsettled)):
+            finish()
+            return
+        text = words.n(
+            "{count} mark is unsure or disputed, and you have left it as it is.",
+            "{count} marks are unsure or disputed, and you have left them as they are.",
+            left,
+        )
+        title, yes, no = words.t("Submit the review?"), words.t("Submit review"), words.t("Go on marking")
+        self._shell.ask_first(title, text, yes=yes, act=finish, no=no)
 
     def _finish(self, session: int, comment: str) -> None:
         def keep() -> None:

@@ -97,6 +97,15 @@ class ReviewState:
         made = [c for review in self.reviews for c in review.corrections if (c.turn, c.criterion) == place]
         return max(made, key=lambda correction: correction.at, default=None)
 
+    @property
+    def unsettled(self) -> list[Place]:
+        """Marks the program was not sure of or the trainee disputes, and no coach has set."""
+        return [
+            place
+            for place in self.places
+            if self.coached(place) is None and (not self.program(place).sure or place in self.disputes)
+        ]
+
     def _marks(self, place: Place) -> list[Mark]:
         turn = self.debrief.turns[place.turn - 1]
         return [mark for mark in turn.marks if mark.criterion == place.criterion]

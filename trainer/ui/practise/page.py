@@ -315,8 +315,8 @@ class PractisePage(QWidget):
     def _add_filters(self) -> None:
         ctx, t, state = self._ctx, self._ctx.words.t, self._state
         chips = row(ctx, 8)
-        new = sum(1 for summary in state.summaries if summary.id not in state.best)
-        unsure = sum(1 for best in state.best.values() if (best.best or 0) < GOOD)
+        new = sum(1 for summary in state.summaries if self._is_new(summary.id))
+        unsure = sum(1 for summary in state.summaries if self._is_in_progress(summary.id))
         self._chips = QButtonGroup(self)
         for key, text in (
             ("all", t("All {count}", count=len(state.summaries))),
@@ -365,13 +365,22 @@ class PractisePage(QWidget):
     def _matches(self, summary: Summary) -> bool:
         wanted = self.search.text().casefold().strip()
         texts = [*summary.title.values(), *summary.summary.values(), summary.person, summary.id]
-        best = self._state.best.get(summary.id)
         return (
             any(wanted in text.casefold() for text in texts)
             and (not self._skill or self._skill in summary.criteria)
-            and (self._filter != "new" or best is None)
-            and (self._filter != "progress" or (best is not None and (best.best or 0) < GOOD))
+            and (self._filter != "new" or self._is_new(summary.id))
+            and (self._filter != "progress" or self._is_in_progress(summary.id))
         )
+
+    def _is_left_open(self, scenario: str) -> bool:
+        return self._state.unfinished is not None and self._state.unfinished.scenario == scenario
+
+    def _is_new(self, scenario: str) -> bool:
+        return scenario not in self._state.best and not self._is_left_open(scenario)
+
+    def _is_in_progress(self, scenario: str) -> bool:
+        best = self._state.best.get(scenario)
+        return self._is_left_open(scenario) if best is None else (best.best or 0) < GOOD
 
     def _show_cards(self) -> None:
         ctx, t = self._ctx, self._ctx.words.t
@@ -385,7 +394,8 @@ class PractisePage(QWidget):
             return
         cards: list[QWidget] = []
         for summary in found:
-            card = ScenarioCard(ctx, summary, self._state.best.get(summary.id))
+            best = self._state.best.get(summary.id)
+            card = ScenarioCard(ctx, summary, best, left_open=self._is_left_open(summary.id))
             card.clicked.connect(lambda _=False, scenario=summary.id: self.opened.emit(scenario))
             cards.append(card)
         columns = 1 if ctx.narrow else 2 if ctx.compact else 3

@@ -43,13 +43,16 @@ def difficulty_and_minutes(ctx: Context, summary: Summary) -> str:
     return f"{ctx.words.say(DIFFICULTY[summary.difficulty])} · {minutes}"
 
 
-def state_of(best: Best | None) -> tuple[Text, str, str, str]:
+def state_of(best: Best | None, *, left_open: bool) -> tuple[Text, str, str, str]:
     """How far a scenario has come: word, icon, ink and filling."""
-    if best is None or best.best is None:
+    score = best.best if best is not None else None
+    if score is None:
+        if left_open:
+            return Text("In progress"), "contrast", "partial", "partial_soft"
         return Text("New"), "", "accent", "accent_soft"
-    if best.best >= MASTERED:
+    if score >= MASTERED:
         return Text("Mastered"), "circle-check", "good", "good_soft"
-    if best.best >= GOOD:
+    if score >= GOOD:
         return Text("Good"), "circle-check", "good", "good_soft"
     return Text("In progress"), "contrast", "partial", "partial_soft"
 
@@ -57,10 +60,12 @@ def state_of(best: Best | None) -> tuple[Text, str, str, str]:
 class ScenarioCard(Control):
     """Opens the briefing."""
 
-    def __init__(self, ctx: Context, summary: Summary, best: Best | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ctx: Context, summary: Summary, best: Best | None, *, left_open: bool, parent: QWidget | None = None
+    ) -> None:
         words, language = ctx.words, ctx.words.language
         title = summary.text(summary.title, language)
-        word, icon, ink, fill = state_of(best)
+        word, icon, ink, fill = state_of(best, left_open=left_open)
         if best is None or best.best is None:
             went = words.t("Not tried yet")
         else:
