@@ -47,7 +47,15 @@ X11 = {
 }
 WAYLAND = {"libwayland-cursor.so.0": "libwayland-cursor0"}
 VOICE = {"libespeak-ng.so.1": "libespeak-ng1"}
-TEST_COMMANDS = {"Xvfb": "xvfb", "espeak-ng": "espeak-ng", "xauth": "xauth", "xdotool": "xdotool"}
+TEST_COMMANDS = {
+    "Xvfb": "xvfb",
+    "dbus-daemon": "dbus",
+    "espeak-ng": "espeak-ng",
+    "gdbus": "libglib2.0-bin",
+    "xauth": "xauth",
+    "xdotool": "xdotool",
+}
+TEST_SERVICES = {"/usr/share/dbus-1/services/org.a11y.Bus.service": "at-spi2-core"}  # what screen readers read
 
 
 def loads(library: str) -> bool:
@@ -134,4 +142,8 @@ def needed_for_window(variables: Mapping[str, str]) -> dict[str, str]:
 
 def needed_for_tests() -> dict[str, str]:
     """What has to be installed before the tests find Qt's libraries, a voice and a screen."""
-    return {**missing({**QT, **X11, **VOICE}, loads), **missing(TEST_COMMANDS, is_command)}
+    return {
+        **missing({**QT, **X11, **VOICE}, loads),
+        **missing(TEST_COMMANDS, is_command),
+        **missing(TEST_SERVICES, os.path.exists),
+    }

@@ -24,9 +24,9 @@ def screen() -> Iterator[Screen]:
 
 
 @contextmanager
-def program(repliikki: CommandLine, screen: Screen) -> Iterator[subprocess.Popen[bytes]]:
+def program(repliikki: CommandLine, screen: Screen, **more: str) -> Iterator[subprocess.Popen[bytes]]:
     """The program, started; killed where it has not ended by itself."""
-    variables = surroundings(DISPLAY=screen.display, WAYLAND_DISPLAY=None, QT_QPA_PLATFORM=None)
+    variables = surroundings(DISPLAY=screen.display, WAYLAND_DISPLAY=None, QT_QPA_PLATFORM=None, **more)
     log = repliikki.data / "output.txt"
     with log.open("ab") as output, subprocess.Popen(
         repliikki.command(), env=variables, cwd=ROOT, stdout=output, stderr=output

@@ -105,3 +105,11 @@ def test_the_voice_is_installed_along_with_the_libraries_of_the_window(monkeypat
     monkeypatch.setattr(libraries, "loads", lambda name: name not in ("libEGL.so.1", "libespeak-ng.so.1"))
     needed = libraries.needed_for_window({"DISPLAY": ":0"})
     assert needed == {"libEGL.so.1": "libegl1", "libespeak-ng.so.1": "libespeak-ng1"}
+
+
+@pytest.mark.usefixtures("linux")
+def test_the_tests_want_what_screen_readers_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libraries, "loads", lambda _: True)
+    monkeypatch.setattr(libraries, "is_command", lambda _: True)
+    monkeypatch.setattr(os.path, "exists", lambda _: False)
+    assert list(libraries.needed_for_tests().values()) == ["at-spi2-core"]

@@ -41,17 +41,24 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
         if name is not None and not app.store.people.all():
             app.store.settings.set("person", app.store.people.add(name).id)
         window = MainWindow(app.data, app.wording, app.library, app.store, app.open_store)
+        opened.append(window)
         window.resize(*size)
         window.show()
         window.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-        opened.append(window)
+        qtbot.waitUntil(lambda: has_the_keyboard(window))
+        QApplication.processEvents()  # a page is built anew for the size
         return window
 
     yield opener
     for window in opened:
         if isValid(window):
             close(window)
+
+
+def has_the_keyboard(window: MainWindow) -> bool:
+    """Whether keys go to this window, or to what it asks."""
+    active = QApplication.activeWindow()
+    return QApplication.focusWidget() is not None and active is not None and window in (active, active.parentWidget())
 
 
 def close(window: MainWindow) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QVariantAnimation
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QSlider,
     QWidget,
@@ -28,11 +30,14 @@ from tests.ui.finding import press
 from tests.ui.test_main_job import begin, play_to_the_end
 from trainer.coaching.agreement import Count
 from trainer.ui.coach.round_form import RoundDraft
+from trainer.ui.elements.ask import AskText
 from trainer.ui.elements.card import Chip
+from trainer.ui.elements.focus import FocusRing
 from trainer.ui.elements.text import Label
 from trainer.ui.main_window import MainWindow
 from trainer.ui.scenarios.graph import Graph
 from trainer.ui.theme import DARK, LIGHT, Theme
+from trainer.wording import Text
 
 PAIRS = [Count("feeling", "fi", "2026-03", level, other, 15) for level, other in ((0, 0), (2, 2), (0, 2))]
 PAGES = (
@@ -258,3 +263,120 @@ def _scroll_area(widget: QWidget) -> QScrollArea | None:
     while parent is not None and not isinstance(parent, QScrollArea):
         parent = parent.parentWidget()
     return parent
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_tab_key_follows_the_order_of_reading_and_shows_where_it_is(open_window: Opener, page: str) -> None:
+    window = open_window()
+    go_to(window, page)
+    visited: list[QWidget] = []
+    while (at := QApplication.focusWidget()) not in visited:
+        assert at is not None
+        visited.append(at)
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+        assert shows_the_keyboard(window), told(QApplication.focusWidget() or window)
+    first = visited.index(at)
+    around = [*visited[first:], at]
+    back = [f"{told(one)} → {told(next_)}" for one, next_ in pairwise(around) if goes_back(window, one, next_)]
+    assert len(back) <= 1, back  # from the last one to the first
+
+
+def shows_the_keyboard(window: MainWindow) -> bool:
+    """Whether the ring is around what has the keyboard; fields show it by their own edge."""
+    at = QApplication.focusWidget()
+    if isinstance(at, QLineEdit | QPlainTextEdit):
+        return True
+    [ring] = window.findChildren(FocusRing, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return at is not None and ring.isVisible() and ring.geometry().contains(at.mapTo(window, at.rect().center()))
+
+
+def goes_back(window: QWidget, one: QWidget, other: QWidget) -> bool:
+    """Whether the second lies above the first, or left of it in the same line, seen among the parts both lie in."""
+    around = set(_lineage(one))
+    part = next(each for each in _lineage(other) if each.parentWidget() in around)
+    parent = part.parentWidget()
+    before = next((each for each in _lineage(one) if each.parentWidget() is parent), one)
+    here, there = (QRect(each.mapTo(window, QPoint(0, 0)), each.size()) for each in (before, part))
+    if there.left() >= here.right():
+        return False  # on in the same line, or up to the head of the next column
+    above, beside = there.bottom() <= here.top(), there.top() < here.bottom() and here.top() < there.bottom()
+    return above or (beside and there.right() <= here.left())
+
+
+def told(widget: QWidget) -> str:
+    return f"{type(widget).__name__} “{QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)}”"
+
+
+def moving(window: QWidget) -> int:
+    """How many parts of the window are in motion."""
+    running = QVariantAnimation.State.Running
+    return sum(motion.state() == running for motion in window.findChildren(QVariantAnimation))
+
+
+@pytest.mark.parametrize("reduce_motion", [False, True])
+def test_nothing_moves_where_motion_is_reduced(open_window: Opener, reduce_motion: bool) -> None:
+    window = open_window(reduce_motion=reduce_motion)
+    begin(window)
+    press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
+    assert (moving(window) == 0) == reduce_motion
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader would say at once, noted here."""
+    texts: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: texts.append(event.message()))
+    return texts
+
+
+def test_what_comes_up_in_a_conversation_is_announced(open_window: Opener, announced: list[str]) -> None:
+    window = open_window()
+    begin(window)
+    conversation = window.practise.conversation
+    assert conversation is not None
+    assert conversation.line.text in announced[-1]
+    assert "Trust" in announced[-1]
+    press(window, Qt.Key.Key_H)
+    assert announced[-1] == conversation.scene.hint
+    press(window, Qt.Key.Key_1, Qt.Key.Key_Return)
+    assert conversation.line.text in announced[-1]
+    play_to_the_end(window)
+    assert any(conversation.ending.text in text for text in announced)
+
+
+def test_a_notice_is_announced_once(open_window: Opener, announced: list[str]) -> None:
+    window = open_window()
+    window.notify(Text("Everything is on disk again."))
+    window.notify(Text("Everything is on disk again."))
+    window.rebuild()
+    assert announced == ["Everything is on disk again."]
+
+
+def test_why_an_answer_will_not_do_is_announced(open_window: Opener, announced: list[str]) -> None:
+    window = open_window()
+    dialog = AskText(
+        window.context, "Plan", "", "Name", "", "Keep", lambda _: "Too short", parent=window
+    )  # fmt: skip
+    dialog.show()
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert announced == ["Too short"]
+    assert QAccessible.queryAccessibleInterface(dialog).text(QAccessible.Text.Name) == "Plan"
+
+
+def test_the_own_rating_is_told_in_the_points_that_are_shown(open_window: Opener) -> None:
+    window = open_window()
+    go_to(window, "own view")
+    [slider] = (each for each in window.findChildren(QSlider) if each.isVisible())
+    QTest.keyClick(slider, Qt.Key.Key_Right)
+    assert QAccessible.queryAccessibleInterface(slider).valueInterface().currentValue() == 55
+    slider.setValue(63)
+    assert slider.value() == 65
+
+
+def _lineage(widget: QWidget) -> Iterator[QWidget]:
+    """A widget, what it lies in, what that lies in, up to the window."""
+    at: QWidget | None = widget
+    while at is not None:
+        yield at
+        at = at.parentWidget()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QWi
 
 from trainer.errors import TrainerError
 from trainer.ui.context import Context
+from trainer.ui.elements.announce import announce
 from trainer.ui.elements.banner import Banner
 from trainer.ui.elements.confirm import Confirm
 from trainer.ui.elements.focus import FocusRing
@@ -62,6 +63,9 @@ class MainWindow(QMainWindow):
         self.page: QWidget = QWidget()
         self._notices = [store.lost] if store.lost else []
         self._closing_anyway = self._painted = False
+        # A page is not built anew while the window that asked for it is still being laid out.
+        self._resized = QTimer(self, singleShot=True, interval=0)
+        self._resized.timeout.connect(self.rebuild)
         self._shown: Callable[[], None] = self.show_home
         self._here = ""
         self.setWindowTitle("Repliikki")
@@ -289,6 +293,7 @@ class MainWindow(QMainWindow):
         """Tells something at the top of the page; never in the way."""
         if text not in self._notices:
             self._notices.append(text)
+            announce(self, self.words.say(text))
         self.show_notices()
 
     def show_notices(self) -> None:
@@ -401,7 +406,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         fresh = self._new_context()
         if (fresh.compact, fresh.narrow) != (self.context.compact, self.context.narrow):
-            QTimer.singleShot(0, self.rebuild)
+            self._resized.start()
 
     def _size_that_fits(self) -> tuple[int, int]:
         """The usual size, or what of it fits the screen with a title bar above."""
@@ -479,6 +484,7 @@ class MainWindow(QMainWindow):
             return
         if "workshop" in self.__dict__:
             self.workshop.close()
+        self._resized.stop()
         self.voice.close()
         self.store.close()
         super().closeEvent(event)

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from trainer.ui.charts import heat_map
 from trainer.ui.charts.heat_map import HeatMap
 from trainer.ui.context import Context
+from trainer.ui.elements.announce import announce
 from trainer.ui.elements.paint import painter_on
 
 
@@ -101,7 +94,7 @@ class HeatMapChart(QWidget):
         self._reveal()
         said = heat_map.told(self._data, row, column, self._ctx.words)
         self.setAccessibleName(said)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        announce(self, said)
 
     def _reveal(self) -> None:
         """Scrolls the areas around it so that the cell is in sight."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from trainer.errors import TrainerError
@@ -21,6 +21,7 @@ from trainer.ui.conversation.conversation import Conversation
 from trainer.ui.conversation.current_line import CurrentLine
 from trainer.ui.conversation.replies import ReplyGroup
 from trainer.ui.conversation.stage import Face, MoodCard, TaskCard
+from trainer.ui.elements.announce import announce
 from trainer.ui.elements.button import Button, Control, IconButton
 from trainer.ui.elements.card import Card, Chip, Icon, KeyCap, Rule
 from trainer.ui.elements.confirm import Confirm
@@ -401,19 +402,18 @@ class ConversationPage(QWidget):
         self._ending_title.say(conversation.ending.title)
         self._ending_text.say(conversation.ending.text)
         self._closing.show()
+        announce(self, f"{conversation.ending.title}. {conversation.ending.text}")
         self._fit_replies()
         self._to_debrief.setFocus()
 
     def _announce(self) -> None:
         """Tells screen readers the new line and the mood."""
-        if not QAccessible.isActive():
-            return
         words, mood = self._ctx.words, self._conversation.position.mood
         text = (
             f"{self._conversation.scenario.person.first_name}: {self._conversation.line.text} "
             f"{words.say(TRUST)} {tenths(mood.trust)}, {words.say(TENSION)} {tenths(mood.tension)}."
         )
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -542,6 +542,7 @@ class ConversationPage(QWidget):
         t = self._ctx.words.t
         if self._unclear > 1:
             self._asked_words.say(t("Still not clear. Which of these did you mean?"))
+            announce(self, self._asked_words.accessibleName())
             self._show_way_of_answering()
             return
         replies = self._conversation.scene.replies
@@ -550,6 +551,7 @@ class ConversationPage(QWidget):
         self._said.addWidget(self._pending)
         self._likely = likely
         self._show_way_of_answering()
+        announce(self, t("Which of these is closest to what you meant?"))
 
     def _meant(self, reply: str) -> None:
         text, likely = self._typed, self._likely
@@ -574,6 +576,7 @@ class ConversationPage(QWidget):
             return
         self._hint_words.say(self._conversation.hint())
         self._hint.show()
+        announce(self, self._hint_words.accessibleName())
         self._fit_replies()
 
     def _toggle_pause(self) -> None:

@@ -25,6 +25,7 @@ class ReplyOption(Control):
         self._selected_before_click = False
         self.setAccessibleName(ctx.words.t("Reply {number} of {of}: {text}", number=number, of=of, text=text))
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # told as one of a few, not as a box to tick
         self.setFont(ctx.look.font("bubble"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)

@@ -54,8 +54,11 @@ class OwnViewPage(QWidget):
         self._shown = Label(ctx, "–", "h1", numbers=True)
         self._shown.setMinimumWidth(px(64))
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, 100 // _STEP)
-        self.slider.setValue(50 // _STEP)
+        # In points, as a screen reader tells the slider's own value.
+        self.slider.setRange(0, 100)
+        self.slider.setSingleStep(_STEP)
+        self.slider.setPageStep(4 * _STEP)
+        self.slider.setValue(50)
         self.slider.setMinimumHeight(px(32))
         self.slider.setAccessibleName(t("Your own rating, 0 to 100"))
         # One who means exactly the middle clicks it or presses a key there and back.
@@ -96,7 +99,11 @@ class OwnViewPage(QWidget):
         self.primary = self.slider
 
     def _slid(self, value: int) -> None:
-        self._percent = value * _STEP
+        percent = round(value / _STEP) * _STEP
+        if percent != value:
+            self.slider.setValue(percent)  # which comes back here
+            return
+        self._percent = percent
         self._shown.say(str(self._percent))
 
     def _say(self) -> None:

@@ -34,7 +34,7 @@ class Banner(Card):
     ) -> None:
         fill, ink = TONES[tone]
         super().__init__(ctx, fill=fill, edge=ink, padding=14, spacing=12, row=True, parent=parent)
-        self.setAccessibleName(f"{title}. {text}")
+        self.setAccessibleName(f"{title}. {text}" if text else title)
         self.body.addWidget(Icon(ctx, icon, ink, 20), alignment=Qt.AlignmentFlag.AlignTop)
         words = column(ctx, 2)
         words.addWidget(Label(ctx, title, "body", bold=True, wrap=True))

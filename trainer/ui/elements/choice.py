@@ -21,6 +21,7 @@ class _Segment(Control):
         super().__init__(text)
         self._ctx, self._icon, self._place = ctx, icon, place
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # told as one of a few, not as a box to tick
         self.setFont(ctx.look.font("body", bold=True))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

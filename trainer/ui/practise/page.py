@@ -302,9 +302,9 @@ class PractisePage(QWidget):
     def _foot(self) -> QHBoxLayout:
         ctx = self._ctx
         foot = row(ctx)
-        read = Button(ctx, ctx.words.t("Import a plan from my coach"), "quiet", icon="upload", size="small")
-        read.clicked.connect(self.plan_reading_asked)
-        foot.addWidget(read)
+        self._read = Button(ctx, ctx.words.t("Import a plan from my coach"), "quiet", icon="upload", size="small")
+        self._read.clicked.connect(self.plan_reading_asked)
+        foot.addWidget(self._read)
         foot.addStretch(1)
         return foot
 
@@ -400,6 +400,7 @@ class PractisePage(QWidget):
             cards.append(card)
         columns = 1 if ctx.narrow else 2 if ctx.compact else 3
         self._cards_laid.addLayout(grid(ctx, columns, 16, cards))
+        self.setTabOrder(cards[-1], self._read)
 
     def _summary(self, scenario: str) -> Summary | None:
         return next((summary for summary in self._state.summaries if summary.id == scenario), None)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from trainer.ui.context import Context
+from trainer.ui.elements.announce import announce
 from trainer.ui.elements.button import Button
 from trainer.ui.elements.focus import FocusRing
 from trainer.ui.elements.layout import column, row
@@ -86,3 +87,4 @@ class PhonesDialog(QDialog):
         else:
             self._wrong.say(wrong)
             self._wrong.show()
+            announce(self, wrong)
