@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from trainer.store.backups import Backup
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Icon
+from trainer.ui.elements.dialog import Dialog
 from trainer.ui.elements.focus import FocusRing
 from trainer.ui.elements.layout import column, row, scrolled
 from trainer.ui.elements.text import Label
@@ -72,31 +73,19 @@ class TroublePage(QWidget):
         self._text.say(text)
 
 
-class CrashDialog(QDialog):
+class CrashDialog(Dialog):
     """After a mistake of the program's own: a report to copy, which holds nothing that anybody wrote."""
 
     def __init__(self, ctx: Context, text: str, report: str, parent: QWidget) -> None:
         """Text says what happened; parent is the window that it stands before."""
-        super().__init__(parent)
         t = ctx.words.t
-        title = t("Something went wrong in the program")
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), ctx.look.colour("surface"))
-        self.setPalette(palette)
-        laid = column(ctx, 10, (24, 20, 24, 20))
-        self.setLayout(laid)
-        self.setMinimumWidth(ctx.look.px(560))
-        laid.addWidget(Label(ctx, title, "h3", wrap=True))
-        laid.addWidget(Label(ctx, text, "body", "ink2", wrap=True))
+        super().__init__(ctx, t("Something went wrong in the program"), text, width=560, parent=parent)
         shown = QPlainTextEdit(report)
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
         shown.setFont(ctx.look.font("dense"))
         shown.setAccessibleName(t("Report"))
-        laid.addWidget(shown)
+        self._laid.addWidget(shown)
         foot = row(ctx, 12)
         foot.addStretch(1)
         copy = Button(ctx, t("Copy report"), "secondary")
@@ -105,7 +94,7 @@ class CrashDialog(QDialog):
         go_on.clicked.connect(self.accept)
         foot.addWidget(copy)
         foot.addWidget(go_on)
-        laid.addLayout(foot)
+        self._laid.addLayout(foot)
         go_on.setFocus()
         FocusRing(self, ctx)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from trainer.roleplay.play import Turn
 from trainer.rubric.catalogue import BY_KEY
 from trainer.rubric.marks import BROKEN, LEVEL_WORDS
+from trainer.ui.coach.line import line_said
 from trainer.ui.context import Context
 from trainer.ui.debrief.state import Debrief
 from trainer.ui.elements.button import Button, IconButton
@@ -22,7 +23,6 @@ from trainer.ui.elements.choice_chip import ChoiceChip
 from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import Scrolled, column, row, scrolled
 from trainer.ui.elements.meters import LEVEL_SIGNS
-from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.share import ShareBar
 from trainer.ui.elements.text import Label
 
@@ -135,19 +135,8 @@ class BlindPage(QWidget):
         laid.addLayout(head)
         if ctx.compact:
             laid.addWidget(self._progress())
-        person = debrief.scenario.person
         for turn in debrief.turns:
-            line = debrief.line(turn)
-            said = row(ctx, 8)
-            face = Portrait(ctx, person.portrait, line.feels, radius=16)
-            face.setFixedSize(ctx.look.px(32), ctx.look.px(32))
-            said.addWidget(face, alignment=Qt.AlignmentFlag.AlignTop)
-            card = Card(ctx, fill="clay_soft", edge="clay_line", padding=14, spacing=2, speaker="top-left")
-            card.body.addWidget(Label(ctx, person.first_name, "hint", "clay", bold=True))
-            card.body.addWidget(Label(ctx, line.text, "body", wrap=True))
-            said.addWidget(card, 6)
-            said.addStretch(1)
-            laid.addLayout(said)
+            laid.addLayout(line_said(ctx, debrief, turn))
             laid.addWidget(self._turn(turn))
             # Where there is no room beside the transcript, the level is set below the turn.
             if ctx.compact and turn.number == self._state.at.turn:

@@ -17,6 +17,7 @@ from trainer.rubric.catalogue import BY_KEY
 from trainer.rubric.marks import BROKEN, LEVEL_WORDS, Mark, Source
 from trainer.rubric.score import effective
 from trainer.store.reviews import Correction, Review
+from trainer.ui.coach.line import line_said
 from trainer.ui.context import Context
 from trainer.ui.conversation.evidence import EvidenceText
 from trainer.ui.debrief.state import Debrief
@@ -27,7 +28,6 @@ from trainer.ui.elements.choice_chip import ChoiceChip
 from trainer.ui.elements.flow import Flow
 from trainer.ui.elements.layout import Scrolled, column, row, scrolled
 from trainer.ui.elements.meters import LEVEL_SIGNS, UNSURE
-from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.select import Select
 from trainer.ui.elements.text import Label
 from trainer.wording import Text
@@ -229,19 +229,8 @@ class ReviewPage(QWidget):
         if not ctx.narrow:
             head.addWidget(Label(ctx, t("J next mark · K previous · 0–2 level · C comment"), "hint", "ink3"))
         laid.addLayout(head)
-        person = debrief.scenario.person
         for turn in debrief.turns:
-            line = debrief.line(turn)
-            said = row(ctx, 8)
-            face = Portrait(ctx, person.portrait, line.feels, radius=16)
-            face.setFixedSize(ctx.look.px(32), ctx.look.px(32))
-            said.addWidget(face, alignment=Qt.AlignmentFlag.AlignTop)
-            card = Card(ctx, fill="clay_soft", edge="clay_line", padding=14, spacing=2, speaker="top-left")
-            card.body.addWidget(Label(ctx, person.first_name, "hint", "clay", bold=True))
-            card.body.addWidget(Label(ctx, line.text, "body", wrap=True))
-            said.addWidget(card, 6)
-            said.addStretch(1)
-            laid.addLayout(said)
+            laid.addLayout(line_said(ctx, debrief, turn))
             laid.addWidget(self._turn(turn))
             if inspector is not None and self._at is not None and turn.number == self._at.turn:
                 laid.addWidget(inspector)

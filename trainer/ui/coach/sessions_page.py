@@ -24,7 +24,7 @@ from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Icon
 from trainer.ui.elements.choice import FilterChip
 from trainer.ui.elements.flow import Flow
-from trainer.ui.elements.layout import column, row, scrolled
+from trainer.ui.elements.layout import column, page_column, row
 from trainer.ui.elements.text import Label
 from trainer.ui.preferences import LANGUAGE_NAMES
 
@@ -99,13 +99,7 @@ class CoachPage(QWidget):
     def __init__(self, ctx: Context, state: CoachState, model: SessionsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx, self._state = ctx, state
-        whole = column(ctx, 0)
-        self.setLayout(whole)
-        content = QWidget()
-        side = 40 if not ctx.compact else 20
-        laid = column(ctx, 14, (side, 24, side, 28))
-        content.setLayout(laid)
-        whole.addWidget(scrolled(content))
+        laid = page_column(ctx, self, top=24, bottom=28, spacing=14)
         laid.addWidget(self._head())
         if not state.count:
             laid.addWidget(self._nothing_yet())

@@ -32,7 +32,7 @@ from trainer.ui.debrief.state import Debrief
 from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Chip, Rule
 from trainer.ui.elements.curve import CurveKey, MoodCurve
-from trainer.ui.elements.layout import column, grid, row, scrolled
+from trainer.ui.elements.layout import column, grid, page_column, row
 from trainer.ui.elements.meters import LEVEL_SIGNS, TENSION, TRUST, UNSURE, LevelBar, LevelSign, level_of, tenths
 from trainer.ui.elements.outcome import OUTCOME_FACES, OUTCOME_SIGNS
 from trainer.ui.elements.portrait import Portrait
@@ -81,13 +81,7 @@ class DebriefPage(QWidget):
         self._recordings = dict(recordings or {})
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(ctx.words.t("Debrief: {scenario}", scenario=debrief.scenario.title))
-        whole = column(ctx, 0)
-        self.setLayout(whole)
-        content = QWidget()
-        side = 40 if not ctx.compact else 20
-        laid = column(ctx, 16, (side, 16, side, 32))
-        content.setLayout(laid)
-        whole.addWidget(scrolled(content))
+        laid = page_column(ctx, self, top=16)
         laid.addLayout(self._head())
         if first_try is not None:
             laid.addWidget(self._comparison(first_try))

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from trainer.ui.context import Context
 from trainer.ui.elements.announce import announce
 from trainer.ui.elements.button import Button
+from trainer.ui.elements.dialog import Dialog
 from trainer.ui.elements.focus import FocusRing
-from trainer.ui.elements.layout import column, row
+from trainer.ui.elements.layout import row
 from trainer.ui.elements.text import Label
 
 _LONGEST = 200
 
 
-class AskText(QDialog):
+class AskText(Dialog):
     """Asks for a name, a passphrase, or the like; stays open as long as the answer will not do."""
 
     def __init__(
@@ -34,20 +34,8 @@ class AskText(QDialog):
         parent: QWidget,
     ) -> None:
         """Act is given what was written; it returns why that will not do, or None."""
-        super().__init__(parent)
+        super().__init__(ctx, title, about, width=440, parent=parent)
         self._act = act
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), ctx.look.colour("surface"))
-        self.setPalette(palette)
-        laid = column(ctx, 10, (24, 20, 24, 20))
-        self.setLayout(laid)
-        self.setMinimumWidth(ctx.look.px(440))
-        laid.addWidget(Label(ctx, title, "h3", wrap=True))
-        if about:
-            laid.addWidget(Label(ctx, about, "body", "ink2", wrap=True))
         self.field = QLineEdit(value)
         self.field.setMaxLength(_LONGEST)
         self.field.setFont(ctx.look.font("body"))
@@ -56,10 +44,10 @@ class AskText(QDialog):
         self.field.setPlaceholderText(name)
         if secret:
             self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        laid.addWidget(self.field)
+        self._laid.addWidget(self.field)
         self._wrong = Label(ctx, "", "hint", "missed", wrap=True)
         self._wrong.hide()
-        laid.addWidget(self._wrong)
+        self._laid.addWidget(self._wrong)
         foot = row(ctx, 12)
         foot.addStretch(1)
         no = Button(ctx, ctx.words.t("Cancel"), "secondary")
@@ -68,7 +56,7 @@ class AskText(QDialog):
         keep.clicked.connect(self._try)
         foot.addWidget(no)
         foot.addWidget(keep)
-        laid.addLayout(foot)
+        self._laid.addLayout(foot)
         self.field.returnPressed.connect(self._try)
         self.field.setFocus()
         FocusRing(self, ctx)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trainer.ui.context import Context
 from trainer.ui.elements.button import Button
+from trainer.ui.elements.dialog import Dialog
 from trainer.ui.elements.focus import FocusRing
-from trainer.ui.elements.layout import column, row
-from trainer.ui.elements.text import Label
+from trainer.ui.elements.layout import row
 
 
-class Confirm(QDialog):
+class Confirm(Dialog):
     """Asks; does `act` only if the person says so."""
 
     def __init__(
@@ -29,26 +28,15 @@ class Confirm(QDialog):
         danger: bool = False,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), ctx.look.colour("surface"))
-        self.setPalette(palette)
-        laid = column(ctx, 8, (24, 20, 24, 20))
-        self.setLayout(laid)
-        self.setMinimumWidth(ctx.look.px(420))
-        laid.addWidget(Label(ctx, title, "h3", wrap=True))
-        laid.addWidget(Label(ctx, text, "body", "ink2", wrap=True))
-        laid.addSpacing(ctx.look.px(12))
+        super().__init__(ctx, title, text, width=420, spacing=8, parent=parent)
+        self._laid.addSpacing(ctx.look.px(12))
         foot = row(ctx, 12)
         foot.addStretch(1)
         self.yes = Button(ctx, yes, "danger" if danger else "secondary")
         self.no = Button(ctx, no, "primary")
         foot.addWidget(self.yes)
         foot.addWidget(self.no)
-        laid.addLayout(foot)
+        self._laid.addLayout(foot)
         self.no.clicked.connect(self.reject)
         self.yes.clicked.connect(self.accept)
         self.accepted.connect(act)

@@ -87,6 +87,21 @@ def scrolled(content: QWidget) -> Scrolled:
     return Scrolled(content)
 
 
+def page_column(ctx: Context, page: QWidget, *, top: int = 28, bottom: int = 32, spacing: int = 16) -> QVBoxLayout:
+    """The column that a page is filled with, which scrolls downwards.
+
+    Top, bottom and spacing in pixels at 100 %; the sides are those of all pages.
+    """
+    content = QWidget()
+    side = 20 if ctx.compact else 40
+    laid = column(ctx, spacing, (side, top, side, bottom))
+    content.setLayout(laid)
+    whole = column(ctx, 0)
+    page.setLayout(whole)
+    whole.addWidget(scrolled(content), 1)
+    return laid
+
+
 def _laid(layout: L, ctx: Context, spacing: int, margins: tuple[int, ...]) -> L:
     px = ctx.look.px
     layout.setSpacing(px(spacing))

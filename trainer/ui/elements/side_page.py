@@ -12,7 +12,7 @@ from trainer.ui.context import Context
 from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card
 from trainer.ui.elements.flow import Flow
-from trainer.ui.elements.layout import column, row, scrolled
+from trainer.ui.elements.layout import page_column, row
 from trainer.ui.elements.text import Label
 
 
@@ -31,13 +31,7 @@ class SidePage(QWidget):
         super().__init__(parent)
         self._ctx = ctx
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        whole = column(ctx, 0)
-        self.setLayout(whole)
-        content = QWidget()
-        side = 40 if not ctx.compact else 20
-        self._laid = column(ctx, 16, (side, 20, side, 32))
-        content.setLayout(self._laid)
-        whole.addWidget(scrolled(content))
+        self._laid = page_column(ctx, self, top=20)
         head = row(ctx, 12)
         leave = IconButton(ctx, "arrow-left", back_to, edge=False)
         leave.clicked.connect(self.back)

@@ -18,7 +18,7 @@ from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Chip, Icon, Rule
 from trainer.ui.elements.choice import Segmented, switch_row
 from trainer.ui.elements.criteria import ICONS
-from trainer.ui.elements.layout import column, row, scrolled
+from trainer.ui.elements.layout import column, page_column, row
 from trainer.ui.elements.meters import LevelBar, level_of
 from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.text import Label
@@ -67,13 +67,10 @@ class BriefingPage(QWidget):
         super().__init__(parent)
         self._ctx, self._scenario, self.options = ctx, scenario, options
         self._languages, self._best, self._last = languages, best, last
-        whole = column(ctx, 0)
+        whole, content = column(ctx, 0), QWidget()
         self.setLayout(whole)
-        content = QWidget()
-        side = 40 if not ctx.compact else 20
-        laid = column(ctx, 16, (side, 16, side, 24))
-        content.setLayout(laid)
-        whole.addWidget(scrolled(content), 1)
+        laid = page_column(ctx, content, top=16, bottom=24)
+        whole.addWidget(content, 1)
         laid.addLayout(self._breadcrumb())
         columns: QHBoxLayout | QVBoxLayout = column(ctx, 16) if ctx.compact else row(ctx, 24)
         laid.addLayout(columns)

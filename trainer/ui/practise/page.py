@@ -23,7 +23,7 @@ from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Chip, Icon, Rule
 from trainer.ui.elements.choice import FilterChip
 from trainer.ui.elements.flow import Flow
-from trainer.ui.elements.layout import column, empty, grid, row, scrolled
+from trainer.ui.elements.layout import column, empty, grid, page_column, row
 from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.text import Label
 from trainer.ui.practise.recent import RecentRow
@@ -83,13 +83,7 @@ class PractisePage(QWidget):
         super().__init__(parent)
         self._ctx, self._state = ctx, state
         self._filter, self._skill = "all", ""
-        content = QWidget()
-        side = 40 if not ctx.compact else 20
-        self._laid = column(ctx, 16, (side, 28, side, 32))
-        content.setLayout(self._laid)
-        whole = column(ctx, 0)
-        self.setLayout(whole)
-        whole.addWidget(scrolled(content))
+        self._laid = page_column(ctx, self)
         self._add_header()
         for broken in state.broken:
             self._laid.addWidget(_broken_banner(ctx, broken))

@@ -18,7 +18,7 @@ from trainer.ui.debrief.state import Debrief
 from trainer.ui.elements.button import IconButton
 from trainer.ui.elements.card import Card, Chip
 from trainer.ui.elements.flow import Flow
-from trainer.ui.elements.layout import column, row, scrolled
+from trainer.ui.elements.layout import column, page_column, row
 from trainer.ui.elements.outcome import OUTCOME_SIGNS
 from trainer.ui.elements.select import Select
 from trainer.ui.elements.text import Label
@@ -43,13 +43,7 @@ class ComparePage(QWidget):
         """Attempts are all of the scenario, in time order."""
         super().__init__(parent)
         self._ctx, self._sides, self._comparison = ctx, (one, other), comparison
-        whole = column(ctx, 0)
-        self.setLayout(whole)
-        content = QWidget()
-        side = 40 if not ctx.compact else 20
-        laid = column(ctx, 16, (side, 20, side, 32))
-        content.setLayout(laid)
-        whole.addWidget(scrolled(content))
+        laid = page_column(ctx, self, top=20)
         head = row(ctx, 12)
         back = IconButton(ctx, "arrow-left", ctx.words.t("Back to progress"), edge=False)
         back.clicked.connect(self.back)

@@ -22,7 +22,7 @@ from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Icon, Rule
 from trainer.ui.elements.choice import Segmented
 from trainer.ui.elements.flow import Flow
-from trainer.ui.elements.layout import column, row, scrolled
+from trainer.ui.elements.layout import column, page_column, row
 from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.text import ElidedLabel, Label
 from trainer.ui.practise.scenario_card import MASTERED
@@ -57,13 +57,7 @@ class ProgressPage(QWidget):
     def __init__(self, ctx: Context, state: ProgressState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx, self._state = ctx, state
-        whole = column(ctx, 0)
-        self.setLayout(whole)
-        content = QWidget()
-        side = 40 if not ctx.compact else 20
-        laid = column(ctx, 16, (side, 28, side, 32))
-        content.setLayout(laid)
-        whole.addWidget(scrolled(content))
+        laid = page_column(ctx, self)
         laid.addWidget(self._head())
         if not state.attempts:
             laid.addWidget(self._nothing_yet())

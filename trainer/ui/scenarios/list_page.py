@@ -16,7 +16,7 @@ from trainer.ui.elements.banner import Banner
 from trainer.ui.elements.button import Button, Control
 from trainer.ui.elements.card import Card, Chip, Icon, Rule
 from trainer.ui.elements.flow import Flow
-from trainer.ui.elements.layout import column, row, scrolled
+from trainer.ui.elements.layout import column, page_column, row
 from trainer.ui.elements.paint import box, painter_on
 from trainer.ui.elements.portrait import Portrait
 from trainer.ui.elements.text import ElidedLabel, Label
@@ -85,13 +85,7 @@ class ScenariosPage(QWidget):
     def __init__(self, ctx: Context, state: ScenariosState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx, self._state = ctx, state
-        whole = column(ctx, 0)
-        self.setLayout(whole)
-        content = QWidget()
-        side = 40 if not ctx.compact else 20
-        laid = column(ctx, 16, (side, 28, side, 32))
-        content.setLayout(laid)
-        whole.addWidget(scrolled(content))
+        laid = page_column(ctx, self)
         t = ctx.words.t
         laid.addWidget(Label(ctx, t("Scenarios"), "h1"))
         about = t("See how each one is built and whether it is fair, and create your own in any text editor.")

@@ -19,7 +19,7 @@ from trainer.ui.elements.button import Button
 from trainer.ui.elements.card import Card, Rule
 from trainer.ui.elements.choice import Segmented, switch_row
 from trainer.ui.elements.flow import Flow
-from trainer.ui.elements.layout import column, row, scrolled
+from trainer.ui.elements.layout import column, page_column, row
 from trainer.ui.elements.select import Select
 from trainer.ui.elements.text import ElidedLabel, Label
 from trainer.ui.preferences import LANGUAGE_NAMES, MAX_NAME, SCALES, Preferences
@@ -92,13 +92,7 @@ class SettingsPage(QWidget):
         self._ctx, self.preferences, self._backups, self._privacy = ctx, preferences, backups, privacy
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(ctx.words.t("Settings"))
-        whole = column(ctx, 0)
-        self.setLayout(whole)
-        content = QWidget()
-        side = 40 if not ctx.compact else 20
-        laid = column(ctx, 16, (side, 28, side, 32))
-        content.setLayout(laid)
-        whole.addWidget(scrolled(content))
+        laid = page_column(ctx, self)
         laid.addWidget(Label(ctx, ctx.words.t("Settings"), "h1"))
         columns: QHBoxLayout | QVBoxLayout = column(ctx, 16) if ctx.compact else row(ctx, 16)
         left, right = column(ctx, 16), column(ctx, 16)

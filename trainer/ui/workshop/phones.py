@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trainer.ui.context import Context
 from trainer.ui.elements.announce import announce
 from trainer.ui.elements.button import Button
+from trainer.ui.elements.dialog import Dialog
 from trainer.ui.elements.focus import FocusRing
-from trainer.ui.elements.layout import column, row
+from trainer.ui.elements.layout import row
 from trainer.ui.elements.select import Select
 from trainer.ui.elements.text import Label
 from trainer.workshop.addresses import Address
 
 
-class PhonesDialog(QDialog):
+class PhonesDialog(Dialog):
     """Starts and stops voting by phone."""
 
     def __init__(
@@ -31,25 +31,14 @@ class PhonesDialog(QDialog):
         parent: QWidget,
     ) -> None:
         """Place is where phones vote now, "" if they do not; start returns why it cannot be, or None."""
-        super().__init__(parent)
         t = ctx.words.t
-        self._start = start
-        self.setWindowTitle(t("Votes by phone"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), ctx.look.colour("surface"))
-        self.setPalette(palette)
-        laid = column(ctx, 10, (24, 20, 24, 20))
-        self.setLayout(laid)
-        self.setMinimumWidth(ctx.look.px(500))
-        laid.addWidget(Label(ctx, t("Votes by phone"), "h3"))
         about = t(
             "Phones on the same network open a small page and vote. It is reachable only while the workshop is "
             "open, no names are asked for, and only counts are kept. Others on the network can see that the page "
             "is there."
         )
-        laid.addWidget(Label(ctx, about, "body", "ink2", wrap=True))
+        super().__init__(ctx, t("Votes by phone"), about, width=500, parent=parent)
+        self._start = start
         self.address = Select(ctx, t("Address on the room's network"))
         for each in addresses:
             self.address.addItem(f"{each.address} ({each.interface})", each.address)
@@ -61,23 +50,23 @@ class PhonesDialog(QDialog):
         cancel.clicked.connect(self.reject)
         foot.addWidget(cancel)
         if place:
-            laid.addWidget(Label(ctx, t("Phones vote at {place}.", place=place), "body", bold=True, wrap=True))
+            self._laid.addWidget(Label(ctx, t("Phones vote at {place}.", place=place), "body", bold=True, wrap=True))
             end = Button(ctx, t("Stop voting by phone"), "danger")
             end.clicked.connect(stop)
             end.clicked.connect(self.accept)
             foot.addWidget(end)
         elif addresses:
-            laid.addWidget(Label(ctx, t("Address on the room's network"), "hint", "ink2", bold=True))
-            laid.addWidget(self.address)
+            self._laid.addWidget(Label(ctx, t("Address on the room's network"), "hint", "ink2", bold=True))
+            self._laid.addWidget(self.address)
             begin = Button(ctx, t("Start voting by phone"), "primary")
             begin.clicked.connect(self._try)
             foot.addWidget(begin)
             begin.setFocus()
         else:
             none = t("This computer isn't on a network now. Count hands instead (keys 1–4).")
-            laid.addWidget(Label(ctx, none, "body", wrap=True))
-        laid.addWidget(self._wrong)
-        laid.addLayout(foot)
+            self._laid.addWidget(Label(ctx, none, "body", wrap=True))
+        self._laid.addWidget(self._wrong)
+        self._laid.addLayout(foot)
         FocusRing(self, ctx)
 
     def _try(self) -> None:

@@ -15,7 +15,7 @@ from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Icon, Rule
 from trainer.ui.elements.choice import Segmented
 from trainer.ui.elements.flow import Flow
-from trainer.ui.elements.layout import column, row, scrolled
+from trainer.ui.elements.layout import column, page_column, row
 from trainer.ui.elements.select import Select
 from trainer.ui.elements.text import ElidedLabel, Label
 from trainer.ui.preferences import LANGUAGE_NAMES
@@ -62,13 +62,7 @@ class StartPage(QWidget):
     def __init__(self, ctx: Context, state: StartState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx, self._state = ctx, state
-        whole = column(ctx, 0)
-        self.setLayout(whole)
-        content = QWidget()
-        side = 40 if not ctx.compact else 20
-        laid = column(ctx, 16, (side, 28, side, 32))
-        content.setLayout(laid)
-        whole.addWidget(scrolled(content))
+        laid = page_column(ctx, self)
         t = ctx.words.t
         laid.addWidget(Label(ctx, t("Workshop"), "h1"))
         about = t("Play together: you see the console; the room sees the conversation and votes on what to say.")
