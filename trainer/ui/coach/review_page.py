@@ -21,6 +21,7 @@ from trainer.ui.coach.line import line_said
 from trainer.ui.context import Context
 from trainer.ui.conversation.evidence import EvidenceText
 from trainer.ui.debrief.state import Debrief
+from trainer.ui.elements.beside import with_actions
 from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Chip, Icon, Rule
 from trainer.ui.elements.choice import Segmented
@@ -210,15 +211,7 @@ class ReviewPage(QWidget):
         finish = Button(ctx, text, "primary", key="" if ctx.narrow else "Ctrl ↵")
         finish.clicked.connect(self._finish)
         actions.addWidget(finish)
-        if not ctx.narrow:
-            top.addLayout(actions)
-            return top
-        both = column(ctx, 0)
-        both.addLayout(top)
-        second = row(ctx, 0, (16, 0, 16, 10))
-        second.addLayout(actions)
-        both.addLayout(second)
-        return both
+        return with_actions(ctx, top, actions)
 
     def _transcript(self, inspector: QWidget | None) -> QLayout:
         ctx, t, debrief = self._ctx, self._ctx.words.t, self._state.debrief

@@ -12,6 +12,7 @@ from trainer.review.figures import Figures
 from trainer.scenario.files import Finding
 from trainer.scenario.model import Scenario
 from trainer.ui.context import Context
+from trainer.ui.elements.beside import with_actions, with_panel
 from trainer.ui.elements.button import Button, IconButton
 from trainer.ui.elements.card import Card, Chip, Icon, Rule
 from trainer.ui.elements.choice import Segmented
@@ -85,15 +86,7 @@ class ScenarioPage(QWidget):
         actions = Flow(spacing=ctx.look.px(8)) if ctx.narrow else row(ctx, 12)
         for widget in self._actions():
             actions.addWidget(widget)
-        if not ctx.narrow:
-            top.addLayout(actions)
-            return top
-        below = column(ctx, 0)
-        below.addLayout(top)
-        second = row(ctx, 0, (16, 0, 16, 10))
-        second.addLayout(actions)
-        below.addLayout(second)
-        return below
+        return with_actions(ctx, top, actions)
 
     def _actions(self) -> Iterator[QWidget]:
         ctx, t, looked = self._ctx, self._ctx.words.t, self._looked
@@ -123,22 +116,7 @@ class ScenarioPage(QWidget):
             return sides
         inspector = QWidget()
         inspector.setLayout(self._inspector_laid)
-        if ctx.compact:
-            stacked = QWidget()
-            below = column(ctx, 0)
-            stacked.setLayout(below)
-            below.addWidget(left)
-            below.addWidget(inspector)
-            sides = row(ctx, 0)
-            sides.addWidget(scrolled(stacked), 1)
-            return sides
-        sides = row(ctx, 0)
-        sides.addWidget(scrolled(left), 1)
-        sides.addWidget(Rule(ctx, upright=True))
-        area = scrolled(inspector)
-        area.setFixedWidth(ctx.look.px(_INSPECTOR))
-        sides.addWidget(area)
-        return sides
+        return with_panel(ctx, left, inspector, _INSPECTOR)
 
     def _graph_head(self, scenario: Scenario) -> QLayout:
         ctx, words = self._ctx, self._ctx.words

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from trainer.rubric.catalogue import BY_KEY, RESPECT
 from trainer.scenario.model import Scenario
 from trainer.ui.context import Context
+from trainer.ui.elements.beside import with_panel
 from trainer.ui.elements.button import Button, IconButton, Kind
 from trainer.ui.elements.card import Card, Chip, Icon, KeyCap, Rule
 from trainer.ui.elements.flow import Flow
-from trainer.ui.elements.layout import column, empty, row, scrolled
+from trainer.ui.elements.layout import column, empty, row
 from trainer.ui.elements.meters import LEVEL_SIGNS, TENSION, TRUST, MoodMeter
 from trainer.ui.elements.text import ElidedLabel, Label
 from trainer.ui.workshop.audience import Canvas
@@ -91,21 +92,7 @@ class PresenterPage(QWidget):
         left, right = QWidget(), QWidget()
         left.setLayout(self._left)
         right.setLayout(self._right)
-        sides = row(ctx, 0)
-        if ctx.compact:
-            stacked = QWidget()
-            below = column(ctx, 0)
-            stacked.setLayout(below)
-            below.addWidget(left)
-            below.addWidget(right)
-            sides.addWidget(scrolled(stacked), 1)
-        else:
-            sides.addWidget(scrolled(left), 1)
-            sides.addWidget(Rule(ctx, upright=True))
-            area = scrolled(right)
-            area.setFixedWidth(ctx.look.px(_SIDE))
-            sides.addWidget(area)
-        whole.addLayout(sides, 1)
+        whole.addLayout(with_panel(ctx, left, right, _SIDE), 1)
         self._preview = Canvas(ctx.words, contrast=screens.contrast)
         self._clock = Label(ctx, "", "hint", "ink2", numbers=True)
         self._left_over = Label(ctx, "", "h1", numbers=True)
